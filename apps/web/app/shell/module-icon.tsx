@@ -1,0 +1,55 @@
+import type { IconType } from '@socle/plugin-sdk/web';
+import {
+  Archive,
+  Building,
+  Calendar,
+  Circle,
+  Clock,
+  FileText,
+  FolderKanban,
+  Handshake,
+  House,
+  LifeBuoy,
+  ListChecks,
+  Mail,
+  Pencil,
+  Phone,
+  Plus,
+  Receipt,
+  Search,
+  Settings,
+  Sparkles,
+  StickyNote,
+  Tag,
+  Upload,
+  Users,
+} from 'lucide-react';
+
+const icons: Record<string, IconType> = {
+  archive: Archive,
+  building: Building,
+  calendar: Calendar,
+  clock: Clock,
+  'file-text': FileText,
+  'folder-kanban': FolderKanban,
+  handshake: Handshake,
+  home: House,
+  'life-buoy': LifeBuoy,
+  'list-checks': ListChecks,
+  mail: Mail,
+  note: StickyNote,
+  pencil: Pencil,
+  phone: Phone,
+  plus: Plus,
+  receipt: Receipt,
+  search: Search,
+  settings: Settings,
+  sparkles: Sparkles,
+  tag: Tag,
+  upload: Upload,
+  users: Users,
+};
+
+/** The icon a manifest names. A name we do not know is a circle, so that any plugin can be shown. */
+export const moduleIcon = (name: string): IconType =>
+  (Object.hasOwn(icons, name) ? icons[name] : undefined) ?? Circle;

@@ -1,0 +1,179 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import http from 'node:http';
+import path from 'node:path';
+import { createRequestHandler } from '@remix-run/express';
+import compression from 'compression';
+import express from 'express';
+import helmet from 'helmet';
+import { createEventStream } from './event-stream.mjs';
+import { createFileHandler } from './file-download.mjs';
+
+const client = path.resolve(import.meta.dirname, '../build/client');
+
+/** The HTTP server: health, metrics, API, event stream and files before Remix, pages through it. */
+export async function createApp({ boot, host, vite, load }) {
+  const { config } = host;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustProxy);
+  app.use(identify);
+  app.use(measure(host));
+
+  app.get('/healthz', async (_request, response) => {
+    const problem = await boot.healthProblem(host);
+    response
+      .status(problem ? 503 : 200)
+      .json(problem ? { status: 'unavailable', reason: problem } : { status: 'ok' });
+  });
+  app.get('/metrics', metrics(host));
+  app.use('/api/v1', routeName('/api/v1'), unprefixed('/api/v1', boot.createRestHandler(host)));
+  app.get('/events', routeName('/events'), createEventStream(boot, host));
+  app.get('/files/:id', routeName('/files/:id'), createFileHandler(boot, host));
+
+  app.use(security(config, vite !== null));
+  if (vite) app.use(vite.middlewares);
+  else {
+    app.use(
+      '/assets',
+      express.static(path.join(client, 'assets'), {
+        immutable: true,
+        maxAge: '1y',
+        fallthrough: false,
+      }),
+    );
+    app.use(express.static(client, { maxAge: '1h' }));
+  }
+  app.use(compression());
+  const handler = createRequestHandler({
+    build: vite ? load : await load(),
+    mode: vite ? 'development' : 'production',
+    getLoadContext: (_request, response) => ({
+      socle: boot.createRequestScope(host, {
+        requestId: response.locals.requestId,
+        nonce: response.locals.nonce,
+      }),
+    }),
+  });
+  app.all('*', handler);
+  app.use((error, _request, response, _next) => {
+    const { requestId } = response.locals;
+    const status = Number(error.status ?? error.statusCode) || 500;
+    if (status >= 500) host.log.error({ err: error, requestId }, 'request failed');
+    if (response.headersSent) response.destroy();
+    else
+      response
+        .status(status)
+        .type('text/plain')
+        .send(status >= 500 ? `Something went wrong. Reference: ${requestId}\n` : 'Not found.\n');
+  });
+
+  const server = http.createServer(app);
+  server.keepAliveTimeout = 65_000;
+  return { server, close: () => close(server, vite) };
+}
+
+function identify(request, response, next) {
+  const given = request.get('x-request-id');
+  response.locals.requestId = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  response.setHeader('x-request-id', response.locals.requestId);
+  next();
+}
+
+const routeName = (name) => (_request, response, next) => {
+  response.locals.route = name;
+  next();
+};
+
+// The API's handler reads the whole path.
+const unprefixed = (_prefix, handler) => (request, response, next) => {
+  request.url = request.originalUrl;
+  handler(request, response).catch(next);
+};
+
+function measure(host) {
+  return (request, response, next) => {
+    const started = performance.now();
+    response.on('finish', () => {
+      const seconds = (performance.now() - started) / 1000;
+      const route = response.locals.route ?? 'page';
+      host.metrics.requestSeconds.observe(
+        { route, method: request.method, status: String(response.statusCode) },
+        seconds,
+      );
+      if (route === 'page' && response.statusCode < 400 && /^\/assets\//.test(request.originalUrl))
+        return;
+      host.log.debug(
+        {
+          requestId: response.locals.requestId,
+          method: request.method,
+          path: request.originalUrl.split('?')[0],
+          status: response.statusCode,
+          ms: Math.round(seconds * 1000),
+        },
+        'request',
+      );
+    });
+    next();
+  };
+}
+
+function metrics(host) {
+  return async (request, response) => {
+    const { metricsToken } = host.config;
+    const isLocal =
+      ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+      !request.get('x-forwarded-for');
+    const isAllowed = metricsToken
+      ? request.get('authorization') === `Bearer ${metricsToken}`
+      : isLocal;
+    if (!isAllowed)
+      return response
+        .status(403)
+        .type('text/plain')
+        .send('Set SOCLE_METRICS_TOKEN and send it as a bearer token.\n');
+    const { contentType, body } = await host.metrics.render();
+    return response.type(contentType).send(body);
+  };
+}
+
+function security(config, isDevelopment) {
+  return (request, response, next) => {
+    const nonce = randomBytes(16).toString('base64');
+    response.locals.nonce = nonce;
+    const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+    helmet({
+      contentSecurityPolicy: isDevelopment
+        ? false
+        : {
+            useDefaults: false,
+            directives: {
+              defaultSrc: ["'self'"],
+              scriptSrc: ["'self'", `'nonce-${nonce}'`],
+              styleSrc: ["'self'", `'nonce-${nonce}'`],
+              styleSrcAttr: ["'unsafe-inline'"],
+              imgSrc: ["'self'", 'data:'],
+              fontSrc: ["'self'"],
+              connectSrc: ["'self'"],
+              objectSrc: ["'none'"],
+              baseUri: ["'none'"],
+              formAction: ["'self'"],
+              frameAncestors: ["'none'"],
+              ...(isSecure ? { upgradeInsecureRequests: [] } : {}),
+            },
+          },
+      strictTransportSecurity: isSecure,
+      crossOriginOpenerPolicy: isSecure,
+      originAgentCluster: isSecure,
+      referrerPolicy: { policy: 'same-origin' },
+    })(request, response, next);
+  };
+}
+
+async function close(server, vite) {
+  server.closeIdleConnections();
+  const closed = new Promise((resolve) => server.close(resolve));
+  // Event streams never end by themselves.
+  setTimeout(() => server.closeAllConnections(), 1500).unref();
+  await closed;
+  await vite?.close();
+}

@@ -1,0 +1,2 @@
+/** What other modules may know of core. */
+export * from './contacts/contract';

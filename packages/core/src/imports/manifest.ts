@@ -1,0 +1,3 @@
+import type { RouteDefinition } from '@socle/plugin-sdk';
+
+export const importRoutes: readonly RouteDefinition[] = [];

@@ -1,0 +1,2 @@
+/** Messages of the import screens. */
+export const importScreenMessages = { en: {}, fr: {} } as const;

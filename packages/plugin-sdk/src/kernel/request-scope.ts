@@ -1,0 +1,242 @@
+import { Readable } from 'node:stream';
+import { unstable_parseMultipartFormData } from '@remix-run/node';
+import type { SlotDefinition } from '../contract';
+import { AppError, notFound } from '../primitives';
+import type { StoredBlob } from '../server/ctx';
+import { readForm } from '../server/form-data';
+import type { Gate, RequestScope, SlotContent } from '../server/routes';
+import type { CtxOrigin } from './ctx';
+import type { Host } from './host';
+import { SESSION_COOKIE } from './identity';
+import type { Locale } from './messages';
+import type { Session, WorkspaceState } from './workspace-state';
+
+/** A slot that is not ready by then is shown as a placeholder; the page does not wait. */
+const SLOT_BUDGET_MS = 1500;
+
+/** One request as the host sees it. The session is looked up once, however many loaders run. */
+export interface HostRequest extends RequestScope {
+  readonly host: Host;
+  readonly nonce: string;
+  session(request: Request): Promise<Session | null>;
+  locale(request: Request): Promise<Locale>;
+  /** Throws a redirect to sign-in when there is none. */
+  requireSession(request: Request): Promise<Session>;
+  /** The workspace of the session with what the caller may do there. */
+  workspace(
+    request: Request,
+  ): Promise<{ session: Session; state: WorkspaceState; permissions: ReadonlySet<string> }>;
+}
+
+export function createRequestScope(
+  host: Host,
+  options: { requestId: string; nonce: string },
+): HostRequest {
+  let session: Promise<Session | null> | null = null;
+  const sessionOf = (request: Request): Promise<Session | null> => {
+    session ??= readSession(host, request);
+    return session;
+  };
+  const requireSession = async (request: Request): Promise<Session> => {
+    const found = await sessionOf(request);
+    if (found) return found;
+    const url = new URL(request.url);
+    const next = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search;
+    throw new Response(null, {
+      status: 302,
+      headers: { location: `/sign-in?next=${encodeURIComponent(next)}` },
+    });
+  };
+  const workspace: HostRequest['workspace'] = async (request) => {
+    const found = await requireSession(request);
+    if (!found.workspaceId || !found.role) throw new AppError('forbidden', 'error.noWorkspace');
+    return {
+      session: found,
+      state: await host.workspaceState(found.workspaceId),
+      permissions: permissionsOf(host, found),
+    };
+  };
+  const enter = async (gate: Gate, request: Request, isWrite: boolean) => {
+    const { session: caller, state, permissions } = await workspace(request);
+    if (!state.modulesOn.has(gate.moduleId)) throw notFound();
+    if (gate.permission && !permissions.has(gate.permission)) {
+      throw new AppError('forbidden', 'error.forbidden', { permission: gate.permission });
+    }
+    if (isWrite) checkOrigin(host, request);
+    const origin: CtxOrigin = {
+      actor: { kind: 'user', userId: caller.userId, name: caller.name },
+      via: 'screen',
+      requestId: options.requestId,
+      locale: caller.locale ?? localeOf(request, state.info.locale),
+      timeZone: caller.timeZone ?? state.info.timeZone,
+      permissions,
+      cause: null,
+    };
+    return { state, origin, permissions };
+  };
+  return {
+    host,
+    requestId: options.requestId,
+    nonce: options.nonce,
+    session: sessionOf,
+    requireSession,
+    workspace,
+    async locale(request) {
+      const found = await sessionOf(request).catch(() => null);
+      return found?.locale ?? localeOf(request, 'en');
+    },
+    async run(gate, request, isWrite, work) {
+      const { state, origin } = await enter(gate, request, isWrite);
+      return host.inWorkspace(state.info.id, origin, isWrite, work);
+    },
+    async upload(gate, request, work) {
+      const { state, origin } = await enter(gate, request, true);
+      const { blob, name, contentType, fields } = await receive(host, request);
+      try {
+        return await host.inWorkspace(state.info.id, origin, true, async (ctx) => {
+          const file = blob ? await ctx.files.add(blob, { name, contentType }) : null;
+          return work(ctx, { file, fields });
+        });
+      } catch (error) {
+        if (blob) await host.storage.remove(blob.storageKey).catch(() => undefined);
+        throw error;
+      }
+    },
+    async loadSlot(request, slot, props) {
+      const { state, permissions } = await workspace(request);
+      const fills = fillsOf(host, state, permissions, slot);
+      return Promise.all(
+        fills.map((fill) =>
+          withinBudget(host, fill.id, async () => {
+            const { origin } = await enter(
+              { moduleId: fill.moduleId, permission: fill.permission },
+              request,
+              false,
+            );
+            return host.inWorkspace(state.info.id, origin, false, (ctx) =>
+              fill.load(ctx, props as never),
+            );
+          }),
+        ),
+      );
+    },
+  };
+}
+
+/** What a caller may do: the role's permissions, cut down to a key's scopes. */
+export function permissionsOf(host: Host, session: Session): ReadonlySet<string> {
+  const granted = host.registry.rolePermissions.get(session.role ?? 'reader') ?? new Set<string>();
+  const { scopes } = session;
+  return scopes
+    ? new Set([...granted].filter((permission) => scopes.includes(permission)))
+    : granted;
+}
+
+async function readSession(host: Host, request: Request): Promise<Session | null> {
+  const token = readCookie(request.headers.get('cookie'), SESSION_COOKIE);
+  return token ? host.identity.session(token) : null;
+}
+
+/** One cookie's value. */
+export function readCookie(header: string | null, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const [key, ...value] = part.trim().split('=');
+    if (key === name) return decodeURIComponent(value.join('='));
+  }
+  return null;
+}
+
+/** The first of our languages the browser asks for. */
+export function localeOf(request: Request, fallback: Locale): Locale {
+  const chosen = readCookie(request.headers.get('cookie'), 'socle_locale');
+  if (chosen === 'fr' || chosen === 'en') return chosen;
+  for (const part of (request.headers.get('accept-language') ?? '').split(',')) {
+    const language = part.trim().slice(0, 2).toLowerCase();
+    if (language === 'fr' || language === 'en') return language;
+  }
+  return fallback;
+}
+
+/** Refuses a write that another site's page has sent. Browsers add the Origin header to every such request. */
+export function checkOrigin(host: Host, request: Request): void {
+  const origin = request.headers.get('origin');
+  const own = host.config.publicUrl
+    ? new URL(host.config.publicUrl).host
+    : (request.headers.get('host') ?? new URL(request.url).host);
+  if (origin !== null && origin !== 'null' && new URL(origin).host === own) return;
+  const site = request.headers.get('sec-fetch-site');
+  if (origin === null && (site === null || site === 'same-origin' || site === 'none')) return;
+  throw new AppError('forbidden', 'error.otherOrigin');
+}
+
+function fillsOf(
+  host: Host,
+  state: WorkspaceState,
+  permissions: ReadonlySet<string>,
+  slot: SlotDefinition<object>,
+) {
+  return host.registry.modules
+    .filter((module) => state.modulesOn.has(module.manifest.id))
+    .flatMap((module) =>
+      (module.slots ?? []).map((fill) => ({ ...fill, moduleId: module.manifest.id })),
+    )
+    .filter((fill) => fill.slot === slot.id && permissions.has(fill.permission))
+    .sort((a, b) => a.order - b.order);
+}
+
+async function withinBudget(
+  host: Host,
+  id: string,
+  load: () => Promise<unknown>,
+): Promise<SlotContent> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<SlotContent>((resolve) => {
+    timer = setTimeout(() => resolve({ id, state: 'slow' }), SLOT_BUDGET_MS);
+  });
+  const loaded = load().then(
+    (data): SlotContent => ({ id, state: 'ready', data }),
+    (error: unknown): SlotContent => {
+      host.log.error({ err: error, slot: id }, 'slot failed');
+      return { id, state: 'failed' };
+    },
+  );
+  try {
+    return await Promise.race([loaded, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function receive(host: Host, request: Request) {
+  let blob: StoredBlob | null = null;
+  let name = '';
+  let contentType = 'application/octet-stream';
+  try {
+    const form = await unstable_parseMultipartFormData(request, async (part) => {
+      if (part.filename === undefined) return readText(part.data);
+      if (part.filename === '' || blob) return undefined;
+      name = part.filename;
+      contentType = part.contentType ?? contentType;
+      blob = await host.storage.put(Readable.from(part.data));
+      return undefined;
+    });
+    return { blob: blob as StoredBlob | null, name, contentType, fields: readForm(form) };
+  } catch (error) {
+    if (blob) await host.storage.remove((blob as StoredBlob).storageKey).catch(() => undefined);
+    if (error instanceof AppError) throw error;
+    throw new AppError('invalid', 'error.badUpload');
+  }
+}
+
+const MAX_FIELD_BYTES = 100_000;
+
+async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of data) {
+    size += chunk.length;
+    if (size > MAX_FIELD_BYTES) throw new AppError('tooLarge', 'error.fieldTooLarge');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

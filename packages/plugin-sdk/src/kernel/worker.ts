@@ -1,0 +1,176 @@
+import { randomInt } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import {
+  Logger as GraphileLogger,
+  type Runner,
+  run,
+  runMigrations,
+  type WorkerEvents,
+} from 'graphile-worker';
+import type pg from 'pg';
+import { z } from 'zod';
+import { Dispatcher } from './dispatcher';
+import type { Host } from './host';
+import { housekeeping } from './housekeeping';
+import { runJob } from './job-runner';
+
+const SCHEMA = 'graphile_worker';
+const CONCURRENCY = 4;
+const REAP_MS = 15_000;
+
+const payloadSchema = z.object({ workspaceId: z.string(), jobId: z.string() });
+
+/**
+ * Installs the job queue and the door through which the application adds to it: the application role
+ * cannot touch the queue's tables, so it can neither read nor change what other workspaces have waiting.
+ */
+export async function installQueue(pool: pg.Pool, appRole: string): Promise<void> {
+  await runMigrations({ pgPool: pool, schema: SCHEMA, logger: quiet });
+  await pool.query(`
+    create table if not exists socle_worker (worker_id text primary key, lock_key bigint not null);
+    create or replace function socle_wake_job(workspace_id uuid, job_id uuid, run_at timestamptz) returns void
+    language sql security definer set search_path = public, pg_temp as $$
+      select ${SCHEMA}.add_job('socle.job', json_build_object('workspaceId', workspace_id, 'jobId', job_id),
+        job_key => job_id::text, run_at => run_at, max_attempts => 1000::smallint);
+    $$;
+    revoke all on function socle_wake_job(uuid, uuid, timestamptz) from public;
+    grant execute on function socle_wake_job(uuid, uuid, timestamptz) to ${JSON.stringify(appRole)};`);
+}
+
+const quiet = new GraphileLogger(() => () => undefined);
+
+/** The background half of a process: jobs, schedules and the delivery of events. */
+export class Worker {
+  readonly #host: Host;
+  readonly #stopping = new AbortController();
+  readonly dispatcher: Dispatcher;
+  #runner: Runner | null = null;
+  #lockClient: pg.PoolClient | null = null;
+  #reaper: NodeJS.Timeout | null = null;
+  // Identifies this process to the others for as long as its connection lives.
+  readonly #lockKey = randomInt(2 ** 40);
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.dispatcher = new Dispatcher(host);
+  }
+
+  async start(): Promise<void> {
+    const { database, log, realtime } = this.#host;
+    await this.#holdLock();
+    await this.#reap();
+    const events = new EventEmitter() as WorkerEvents;
+    events.on('worker:create', ({ worker }) => void this.#register(worker.workerId));
+    this.#runner = await run({
+      pgPool: database.system,
+      schema: SCHEMA,
+      concurrency: CONCURRENCY,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: new GraphileLogger(() => (level, message) => {
+        if (level === 'error') log.warn({ queue: message }, 'job queue');
+      }),
+      events,
+      taskList: {
+        'socle.job': async (payload) => {
+          const { workspaceId, jobId } = payloadSchema.parse(payload);
+          await runJob(this.#host, workspaceId, jobId, this.#stopping.signal);
+        },
+        'socle.schedule': async (payload) => {
+          const { schedule } = z.object({ schedule: z.string() }).loose().parse(payload);
+          await this.#startScheduled(schedule);
+        },
+        'socle.housekeeping': async () => housekeeping(this.#host),
+      },
+      crontab: this.#crontab(),
+    });
+    // A lost database must not end the process: the queue reconnects by itself.
+    this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'job queue stopped'));
+    this.#reaper = setInterval(() => void this.#reap().catch(() => undefined), REAP_MS);
+    this.#reaper.unref();
+    realtime.onEvent(() => this.dispatcher.wake());
+    this.dispatcher.start();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#reaper) clearInterval(this.#reaper);
+    this.#stopping.abort();
+    await this.dispatcher.stop();
+    await this.#runner?.stop().catch(() => undefined);
+    this.#lockClient?.release(true);
+  }
+
+  #crontab(): string {
+    const lines = this.#host.registry.modules.flatMap((module) =>
+      (module.schedules ?? []).map(
+        (schedule) =>
+          `${schedule.cron} socle.schedule ?id=${schedule.id} ${JSON.stringify({ schedule: schedule.id })}`,
+      ),
+    );
+    return ['17 * * * * socle.housekeeping', ...lines].join('\n');
+  }
+
+  async #startScheduled(scheduleId: string): Promise<void> {
+    const module = this.#host.registry.modules.find((m) =>
+      m.schedules?.some((s) => s.id === scheduleId),
+    );
+    const schedule = module?.schedules?.find((s) => s.id === scheduleId);
+    if (!module || !schedule) return;
+    for (const workspace of await this.#host.identity.workspaces()) {
+      const state = await this.#host.workspaceState(workspace.id);
+      if (!state.modulesOn.has(module.manifest.id)) continue;
+      await this.#host.asSystem(workspace.id, (ctx) =>
+        ctx.jobs.enqueue(schedule.job as never, {}, { key: `schedule ${scheduleId}` }),
+      );
+    }
+  }
+
+  async #holdLock(): Promise<void> {
+    const client = await this.#host.database.system.connect();
+    await client.query('select pg_advisory_lock($1)', [this.#lockKey]);
+    client.on('error', () => {
+      this.#lockClient = null;
+      if (!this.#stopping.signal.aborted) void this.#regain();
+    });
+    this.#lockClient = client;
+  }
+
+  async #regain(): Promise<void> {
+    while (!this.#stopping.signal.aborted && !this.#lockClient) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await this.#holdLock().catch(() => undefined);
+    }
+  }
+
+  async #register(workerId: string): Promise<void> {
+    await this.#host.database.systemQuery(
+      'insert into socle_worker (worker_id, lock_key) values ($1, $2) on conflict (worker_id) do update set lock_key = excluded.lock_key',
+      [workerId, this.#lockKey],
+    );
+  }
+
+  // Jobs of a process that died are held by its name; whoever can take its lock knows that it is gone.
+  async #reap(): Promise<void> {
+    const { database, log } = this.#host;
+    const client = await database.system.connect();
+    try {
+      const { rows } = await client.query<{ lock_key: string; workers: string[] }>(
+        'select lock_key, array_agg(worker_id) as workers from socle_worker where lock_key <> $1 group by lock_key',
+        [this.#lockKey],
+      );
+      for (const { lock_key: lockKey, workers } of rows) {
+        const { rows: tried } = await client.query<{ taken: boolean }>(
+          'select pg_try_advisory_lock($1) as taken',
+          [lockKey],
+        );
+        if (!tried[0]?.taken) continue;
+        await client.query(`select ${SCHEMA}.force_unlock_workers($1)`, [workers]);
+        await client.query('delete from socle_worker where lock_key = $1', [lockKey]);
+        await client.query('select pg_advisory_unlock($1)', [lockKey]);
+        log.warn({ workers: workers.length }, 'took over the jobs of a process that is gone');
+      }
+    } finally {
+      client.release();
+    }
+  }
+}

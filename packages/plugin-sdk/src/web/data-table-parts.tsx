@@ -1,0 +1,127 @@
+import { Link } from '@remix-run/react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import { SelectRow, type TableSelection } from './table-selection';
+
+export interface DataTableColumn<Row> {
+  key: string;
+  header: string;
+  align?: 'start' | 'end';
+  /** Return null for an empty cell. */
+  render: (row: Row) => ReactNode;
+  /** The address that sorts by this column; the caller puts the other direction in it when sorted. */
+  sortHref?: string;
+  sorted?: 'ascending' | 'descending';
+  /** Any CSS width; without it the content decides, up to 320 px. */
+  width?: string;
+  /** Left out of the cards shown on a phone. */
+  isHiddenOnCards?: boolean;
+}
+
+/** Written out because `display: grid` (the cards) makes some browsers forget that a table is one. */
+export const tableRoles = {
+  table: { role: 'table' },
+  rowGroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  columnHeader: { role: 'columnheader' },
+  rowHeader: { role: 'rowheader' },
+  cell: { role: 'cell' },
+};
+
+export function HeaderCell<Row>({
+  column,
+  isFirst,
+}: {
+  column: DataTableColumn<Row>;
+  isFirst: boolean;
+}) {
+  const { header, align, sortHref, sorted, width } = column;
+  return (
+    <th
+      {...tableRoles.columnHeader}
+      scope="col"
+      aria-sort={sorted}
+      style={width ? { width } : undefined}
+      className={classNames(
+        'text-small font-medium whitespace-nowrap text-ink-faint',
+        align === 'end' ? 'text-end' : 'text-start',
+        isFirst && 'is-sticky',
+      )}
+    >
+      {sortHref === undefined ? (
+        header
+      ) : (
+        <Link
+          to={sortHref}
+          preventScrollReset
+          className={classNames(
+            'group inline-flex min-h-6 items-center gap-1 rounded-tag transition-colors hover:text-ink',
+            align === 'end' && 'flex-row-reverse',
+            sorted && 'text-ink',
+          )}
+        >
+          {header}
+          <span
+            className={
+              sorted ? '' : 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60'
+            }
+          >
+            <Icon of={sorted === 'descending' ? ArrowDown : ArrowUp} size={12} />
+          </span>
+        </Link>
+      )}
+    </th>
+  );
+}
+
+interface TableRowProps<Row> {
+  row: Row;
+  rowId: string;
+  href?: string;
+  label?: string;
+  columns: readonly DataTableColumn<Row>[];
+  selection?: TableSelection;
+}
+
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, rowId, href, label, columns, selection } = props;
+  const [naming, ...others] = columns;
+  return (
+    <tr {...tableRoles.row}>
+      {selection && <SelectRow selection={selection} rowId={rowId} label={label ?? rowId} />}
+      {naming && (
+        <th
+          {...tableRoles.rowHeader}
+          scope="row"
+          className="is-sticky max-w-80 text-start font-medium text-ink"
+        >
+          {href === undefined ? (
+            <span className="row-name">{naming.render(row)}</span>
+          ) : (
+            <Link to={href} className="row-name rounded-tag hover:underline">
+              {naming.render(row)}
+            </Link>
+          )}
+        </th>
+      )}
+      {others.map((column) => (
+        <td
+          key={column.key}
+          {...tableRoles.cell}
+          className={classNames(
+            'max-w-80 text-ink-soft',
+            column.align === 'end' && 'numeric text-end',
+            column.isHiddenOnCards && 'is-off-card',
+          )}
+        >
+          <span aria-hidden="true" className="cell-label">
+            {column.header}
+          </span>
+          <span className="cell-value">{column.render(row)}</span>
+        </td>
+      ))}
+    </tr>
+  );
+}

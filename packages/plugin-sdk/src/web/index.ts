@@ -1,0 +1,99 @@
+/** The design system: what every screen of the product, and of its plugins, is made of. */
+export { AppShell, type AppShellProps, type NavGroup } from './app-shell';
+export { AuthLayout, type AuthLayoutProps } from './auth-layout';
+export { Avatar, type AvatarProps } from './avatar';
+export { Badge } from './badge';
+export { BarChart, type BarChartProps, type ChartPoint } from './bar-chart';
+export { Button, type ButtonProps } from './button';
+export { ButtonLink, type ButtonLinkProps } from './button-link';
+export type { ButtonSize, ButtonVariant } from './button-style';
+export { Callout, type CalloutProps, type CalloutTone } from './callout';
+export { CheckboxField, type CheckboxFieldProps } from './checkbox-field';
+export { Columns } from './columns';
+export { Combobox, type ComboboxItem, type ComboboxProps } from './combobox';
+export { DataTable, type DataTableProps } from './data-table';
+export type { DataTableColumn } from './data-table-parts';
+export { DateField, type DateFieldProps } from './date-field';
+export { DescriptionList, type Fact } from './description-list';
+export { Dialog, type DialogProps } from './dialog';
+export { DonutChart, type DonutChartProps } from './donut-chart';
+export { EmptyState, type EmptyStateProps } from './empty-state';
+export { ErrorState, type ErrorStateProps } from './error-state';
+export { type ControlAttributes, Field, type FieldOptions, type FieldProps } from './field';
+export { FileDrop, type FileDropProps } from './file-drop';
+export {
+  FilterBar,
+  type FilterBarProps,
+  FilterSelect,
+  type FilterSelectProps,
+} from './filter-bar';
+export { FormActions } from './form-actions';
+export { FormErrors, type FormErrorsProps } from './form-errors';
+export {
+  I18nProvider,
+  type I18nProviderProps,
+  type MessageParams,
+  useLocale,
+  useT,
+} from './i18n.tsx';
+export { Icon, type IconType } from './icon';
+export { IconButton, type IconButtonProps } from './icon-button';
+export { Kbd } from './kbd';
+export { KitPage } from './kit/kit-page';
+export { LanguageToggle } from './language-toggle';
+export { LineChart, type LineChartProps, type LineSeries } from './line-chart';
+export { Menu, type MenuAction, type MenuItems, type MenuProps } from './menu';
+export { webMessages } from './messages';
+export {
+  defineWebModule,
+  type SlotComponent,
+  slotComponent,
+  type WebModule,
+} from './module-web.ts';
+export { Money, type MoneyProps } from './money';
+export { formatMoney } from './money-format';
+export { type NavEntry, NavItem } from './nav-item';
+export { NumberField, type NumberFieldProps } from './number-field';
+export { PageBody } from './page-body';
+export { PageHeader, type PageHeaderProps } from './page-header';
+export { Pager, type PagerProps } from './pager';
+export { Panel, type PanelProps } from './panel';
+export { Progress, type ProgressProps } from './progress';
+export {
+  RadioGroupField,
+  type RadioGroupFieldProps,
+  type RadioOption,
+} from './radio-group-field';
+export { RecordLayout, type RecordLayoutProps } from './record-layout';
+export {
+  RepeatableField,
+  type RepeatableFieldProps,
+  type RepeatableRow,
+} from './repeatable-field';
+export { SearchButton, type SearchButtonProps } from './search-button';
+export { SearchField, type SearchFieldProps } from './search-field';
+export { Section, type SectionProps } from './section';
+export { SelectField, type SelectFieldProps, type SelectOption } from './select-field';
+export { SelectionBar, type SelectionBarProps } from './selection-bar';
+export { SidePanel, type SidePanelProps } from './side-panel';
+export { Skeleton, type SkeletonProps } from './skeleton';
+export { Slot, type SlotContentView, SlotProvider } from './slot.tsx';
+export { Inline, Stack } from './stack';
+export { Stepper, type StepperStep } from './stepper';
+export { SubmitButton } from './submit-button';
+export type { TableSelection } from './table-selection';
+export { type TabItem, Tabs } from './tabs';
+export { Tag } from './tag';
+export { TagInput, type TagInputProps } from './tag-input';
+export { Prose, Text, TextLink } from './text';
+export { TextArea, type TextAreaProps } from './text-area';
+export { TextField, type TextFieldProps } from './text-field';
+export { type Theme, ThemeToggle } from './theme-toggle';
+export { Time, type TimeProps } from './time';
+export { Timeline, type TimelineEntry } from './timeline';
+export { type ToastMessage, ToastProvider, useToast } from './toast';
+export type { Tone } from './tone';
+export { Toolbar } from './toolbar';
+export { Tooltip, type TooltipProps } from './tooltip';
+export { UserMenu, type UserMenuProps } from './user-menu';
+export { WorkspaceLink, type WorkspaceLinkProps } from './workspace-link';
