@@ -47,10 +47,11 @@ export async function createApp({ boot, host, vite, load }) {
   const handler = createRequestHandler({
     build: vite ? load : await load(),
     mode: vite ? 'development' : 'production',
-    getLoadContext: (_request, response) => ({
+    getLoadContext: (request, response) => ({
       socle: boot.createRequestScope(host, {
         requestId: response.locals.requestId,
         nonce: response.locals.nonce,
+        address: request.ip ?? '',
       }),
     }),
   });

@@ -1,5 +1,10 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import { checkOrigin, type Host, type Session, type WorkspaceState } from '@socle/plugin-sdk/kernel';
+import {
+  checkOrigin,
+  type Host,
+  type Session,
+  type WorkspaceState,
+} from '@socle/plugin-sdk/kernel';
 import { AppError, type ErrorParams, invalid } from '@socle/plugin-sdk/primitives';
 import {
   type Ctx,

@@ -94,6 +94,12 @@ export const contactRecord = {
       filter: true,
     },
     aliases: { column: 'aliases', type: 'tags', label: 'core.contact.aliases', filter: true },
+    importId: {
+      column: 'import_id',
+      type: 'reference',
+      label: 'core.contact.importId',
+      filter: true,
+    },
     ownerId: { column: 'owner_id', type: 'user', label: 'core.contact.owner', filter: true },
   },
 } as const satisfies RecordDefinition;

@@ -32,6 +32,8 @@ export interface CtxOrigin {
   permissions: ReadonlySet<string> | 'all';
   /** The event being handled, for the chain of causes. */
   cause: { eventId: string; depth: number } | null;
+  /** Another clock than the host's: sample data of a year is written as if it happened then. */
+  now?: () => Date;
 }
 
 /** Builds the context of one transaction in one workspace. */
@@ -45,7 +47,7 @@ export function createCtx(
   const workspaceId = state.info.id;
   const { query } = transaction;
   const log = host.log.child({ requestId: origin.requestId, workspaceId });
-  const now = (): Date => host.clock();
+  const now = origin.now ?? ((): Date => host.clock());
   const fieldsByType = new Map<string, ReturnType<typeof listCustomFields>>();
   const customFields = (recordType: string): ReturnType<typeof listCustomFields> => {
     const kept = fieldsByType.get(recordType) ?? listCustomFields(query, workspaceId, recordType);

@@ -1,10 +1,13 @@
 export * from './administration';
+export * from './backup';
 export * from './config';
 export * from './ctx';
 export * from './database';
+export * from './demo';
 export * from './files';
 export * from './host';
 export * from './identity';
+export { runJob } from './job-runner';
 export * from './jobs';
 export * from './log';
 export * from './messages';

@@ -14,7 +14,8 @@ export const kernelMigrations: readonly Migration[] = [
           currency text not null default 'EUR',
           country text not null default 'FR',
           locale text not null default 'fr' check (locale in ('fr', 'en')),
-          created_at timestamptz not null default now()
+          created_at timestamptz not null default now(),
+          demo_state text check (demo_state in ('building', 'done'))
         );
         create table socle_user (
           id uuid primary key,

@@ -18,6 +18,8 @@ const SLOT_BUDGET_MS = 1500;
 export interface HostRequest extends RequestScope {
   readonly host: Host;
   readonly nonce: string;
+  /** Network address of the caller, as far as the proxy in front can be trusted. */
+  readonly address: string;
   session(request: Request): Promise<Session | null>;
   locale(request: Request): Promise<Locale>;
   /** Throws a redirect to sign-in when there is none. */
@@ -30,7 +32,7 @@ export interface HostRequest extends RequestScope {
 
 export function createRequestScope(
   host: Host,
-  options: { requestId: string; nonce: string },
+  options: { requestId: string; nonce: string; address: string },
 ): HostRequest {
   let session: Promise<Session | null> | null = null;
   const sessionOf = (request: Request): Promise<Session | null> => {
@@ -78,6 +80,7 @@ export function createRequestScope(
     host,
     requestId: options.requestId,
     nonce: options.nonce,
+    address: options.address,
     session: sessionOf,
     requireSession,
     workspace,

@@ -6,6 +6,13 @@ import { AppError, type ErrorParams, type FieldError, notFound } from '../primit
 import type { Ctx, StoredFile } from './ctx';
 import { type FormValue, readForm } from './form-data';
 
+// Dates of a loader reach the page as Dates, not as their text; this tells the compiler.
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
 /** What a request must pass before module code runs. */
 export interface Gate {
   moduleId: string;

@@ -116,13 +116,21 @@ export const timeline = <P>(
   },
 ): TimelineSource => ({ ...source, event: event.name });
 
-/** What believable sample data a module adds to the demo company. */
+/** The company whose sample data a module fills in, and its calendar. */
 export interface DemoWorld {
   /** Today in the workspace's zone. */
   today: string;
+  /** Runs `work` as if it happened then: records, events and timelines carry that time. */
+  at<T>(time: Date, work: () => Promise<T>): Promise<T>;
   /** A repeatable number in [0, 1). */
   random(): number;
-  /** Records made by modules that came before, by type. */
+  /** One of a list, repeatable. */
+  pick<T>(list: readonly T[]): T;
+  /** A working hour, that many days before today. */
+  daysAgo(days: number): Date;
+  /** Members of the demo company. */
+  members: readonly { id: string; name: string }[];
+  /** Ids of records made so far, by type, for modules that come later. */
   made: Map<string, string[]>;
 }
 

@@ -1,1 +1,8 @@
-export * from './test-host';
+export type { HttpRecorder, ProgrammedAnswer, RecordedRequest } from './http-recorder';
+export type { MailRecorder, RecordedMail } from './mail-recorder';
+export { recordStatements } from './statement-counter';
+export type { Api, ApiAnswer, ApiBody, Caller } from './test-api';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { createTestHost, type Recorder, type TestHost, type TestHostOptions } from './test-host';
+export type { OpenPage, PageAnswer, PageRequest, TestRoute, Visitor } from './test-pages';
+export { TEST_PASSWORD, type TestUser, type TestWorkspace } from './test-workspace';

@@ -18,7 +18,7 @@ export function DialogLayer({ onClose, title, children, actions, kind = 'questio
         isOpen
         isDismissable={kind === 'question'}
         onOpenChange={(isOpen) => !isOpen && onClose()}
-        className="fixed inset-0 z-50 flex items-end justify-center bg-black/25 p-4 sm:items-center"
+        className="fixed inset-0 z-50 flex items-end justify-center bg-scrim p-4 sm:items-center"
       >
         <Modal className="max-h-full w-full max-w-md animate-appear overflow-auto rounded-float bg-float shadow-float">
           <AriaDialog

@@ -28,7 +28,7 @@ export function FilterBar({ label, clearHref, isFiltered = false, children }: Fi
       method="get"
       aria-label={label ?? t('ui.filter.label')}
       onChange={apply}
-      className="flex min-w-0 items-center gap-1.5 max-sm:-mx-(--page-inset) max-sm:overflow-x-auto max-sm:px-(--page-inset) max-sm:py-1 sm:flex-wrap"
+      className="flex min-w-0 items-center gap-1.5 max-sm:order-3 max-sm:-mx-(--page-inset) max-sm:w-screen max-sm:overflow-x-auto max-sm:px-(--page-inset) max-sm:py-1 sm:flex-wrap"
     >
       {children}
       <noscript>

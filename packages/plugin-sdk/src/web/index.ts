@@ -52,6 +52,7 @@ export {
 } from './module-web.ts';
 export { Money, type MoneyProps } from './money';
 export { formatMoney } from './money-format';
+export { namedIcon } from './named-icon';
 export { type NavEntry, NavItem } from './nav-item';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { PageBody } from './page-body';
@@ -95,5 +96,6 @@ export { type ToastMessage, ToastProvider, useToast } from './toast';
 export type { Tone } from './tone';
 export { Toolbar } from './toolbar';
 export { Tooltip, type TooltipProps } from './tooltip';
+export { isRefused, type Refusal, useRefusal } from './use-refusal';
 export { UserMenu, type UserMenuProps } from './user-menu';
 export { WorkspaceLink, type WorkspaceLinkProps } from './workspace-link';

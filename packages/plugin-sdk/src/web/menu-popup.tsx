@@ -32,6 +32,7 @@ export function MenuPopup(props: MenuPopupProps) {
       <RouterProvider navigate={navigate}>
         <Popover
           isOpen
+          aria-label={props.label}
           triggerRef={props.triggerRef}
           placement={props.placement}
           offset={4}

@@ -43,7 +43,12 @@ export function SearchField({
     );
   };
   return (
-    <Form role="search" method="get" action={action} className="relative w-full min-w-0 sm:w-60">
+    <Form
+      role="search"
+      method="get"
+      action={action}
+      className="relative min-w-0 flex-1 sm:w-60 sm:flex-none"
+    >
       {children}
       <label htmlFor={id} className="sr-only">
         {label}
@@ -60,7 +65,7 @@ export function SearchField({
         placeholder={label}
         autoComplete="off"
         onChange={(event) => submitSoon(event.currentTarget.form)}
-        className="control h-8 pr-2 pl-7"
+        className="control is-quiet h-8 pr-2 pl-7"
       />
     </Form>
   );

@@ -35,7 +35,7 @@ export function SelectField({ options = [], emptyLabel, children, ...props }: Se
             {...attributes}
             name={field.name}
             required={field.required}
-            className="control h-8 appearance-none truncate pr-8 pl-2.5"
+            className="control is-quiet h-8 appearance-none truncate pr-8 pl-2.5"
           >
             {emptyLabel !== undefined && <option value="">{emptyLabel}</option>}
             {options.map((option) => (

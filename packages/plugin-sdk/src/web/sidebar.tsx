@@ -42,7 +42,7 @@ export function Sidebar({
     <div
       data-sidebar={state}
       data-print="hidden"
-      className={`sticky top-0 hidden h-dvh shrink-0 flex-col border-r border-line bg-sidebar transition-[width] duration-180 sm:flex ${
+      className={`sticky top-0 z-30 hidden h-dvh shrink-0 flex-col border-r border-line bg-sidebar transition-[width] duration-180 sm:flex ${
         isCollapsed ? 'w-14' : 'w-58'
       }`}
     >

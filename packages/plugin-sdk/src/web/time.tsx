@@ -36,7 +36,7 @@ export function Time({ at, mode = 'relative' }: TimeProps) {
     <time
       dateTime={instant.toISOString()}
       title={mode === 'exact' ? undefined : exact}
-      className="numeric whitespace-nowrap"
+      className={relative ? 'whitespace-nowrap' : 'numeric whitespace-nowrap'}
       suppressHydrationWarning
     >
       {shown}

@@ -8,7 +8,7 @@ export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNod
       className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-(--page-inset) py-2"
     >
       {children}
-      {end && <div className="ml-auto flex items-center gap-1.5">{end}</div>}
+      {end && <div className="ml-auto flex max-sm:order-2 items-center gap-1.5">{end}</div>}
     </div>
   );
 }

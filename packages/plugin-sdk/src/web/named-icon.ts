@@ -1,4 +1,3 @@
-import type { IconType } from '@socle/plugin-sdk/web';
 import {
   Archive,
   Building,
@@ -24,6 +23,7 @@ import {
   Upload,
   Users,
 } from 'lucide-react';
+import type { IconType } from './icon';
 
 const icons: Record<string, IconType> = {
   archive: Archive,
@@ -51,5 +51,5 @@ const icons: Record<string, IconType> = {
 };
 
 /** The icon a manifest names. A name we do not know is a circle, so that any plugin can be shown. */
-export const moduleIcon = (name: string): IconType =>
+export const namedIcon = (name: string): IconType =>
   (Object.hasOwn(icons, name) ? icons[name] : undefined) ?? Circle;

@@ -2,9 +2,6 @@ import '@remix-run/node';
 import type { HostRequest } from '@socle/plugin-sdk/kernel';
 
 declare module '@remix-run/node' {
-  interface Future {
-    v3_singleFetch: true;
-  }
   interface AppLoadContext {
     socle: HostRequest;
   }

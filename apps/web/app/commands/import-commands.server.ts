@@ -1,0 +1,3 @@
+import type { Command } from './command';
+
+export const importCommands: readonly Command[] = [];

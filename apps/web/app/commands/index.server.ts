@@ -1,0 +1,15 @@
+import type { Command } from './command';
+import { identityCommands } from './identity-commands.server';
+import { importCommands } from './import-commands.server';
+import { moduleCommands } from './module-commands.server';
+import { operationCommands } from './operation-commands.server';
+import { pluginCommands } from './plugin-commands.server';
+
+/** Every `socle` command, in the order of the help. */
+export const commands: readonly Command[] = [
+  ...identityCommands,
+  ...importCommands,
+  ...moduleCommands,
+  ...pluginCommands,
+  ...operationCommands,
+];

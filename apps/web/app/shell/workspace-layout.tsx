@@ -1,0 +1,56 @@
+import type { MetaFunction, ShouldRevalidateFunction } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { readPreference } from './cookies.server';
+import { ErrorContent, ErrorPage, errorTitleKey } from './error-page';
+import { hostLoader } from './host-page.server';
+import { pageTitle, translate } from './page-title';
+import { WorkspaceFrame } from './workspace-frame';
+
+export const loader = hostLoader(
+  {},
+  async ({ host, state, session, permissions, request, ...args }) => ({
+    workspace: state.info.name,
+    user: { name: session.name, email: session.email },
+    theme: session.theme,
+    isAdmin: args.isAdmin,
+    sidebar: readPreference(request, 'sidebar', 'expanded'),
+    areShortcutsOn: readPreference(request, 'shortcuts', 'on') === 'on',
+    navigation: host.registry.modules
+      .filter(({ manifest }) => state.modulesOn.has(manifest.id))
+      .flatMap(({ manifest }) => manifest.navigation ?? [])
+      .filter((entry) => permissions.has(entry.permission))
+      .sort((a, b) => a.order - b.order)
+      .map(({ label, icon, to }) => ({ label, icon, to })),
+  }),
+);
+
+/** Moving between pages changes nothing here; an act, a live change or a reload may. */
+export const shouldRevalidate: ShouldRevalidateFunction = (args) => {
+  const isAct = args.formMethod !== undefined && args.formMethod.toUpperCase() !== 'GET';
+  const isReload = args.currentUrl.href === args.nextUrl.href;
+  return (isAct || isReload) && args.defaultShouldRevalidate;
+};
+
+export const meta: MetaFunction = ({ error, matches }) => [
+  { title: pageTitle(error ? translate(matches, errorTitleKey(error)) : undefined) },
+];
+
+export default function WorkspaceLayout() {
+  return (
+    <WorkspaceFrame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </WorkspaceFrame>
+  );
+}
+
+/** A page that fails leaves the navigation in place. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const frame = useRouteLoaderData<typeof loader>('shell');
+  if (!frame) return <ErrorPage error={error} />;
+  return (
+    <WorkspaceFrame frame={frame}>
+      <ErrorContent error={error} />
+    </WorkspaceFrame>
+  );
+}
