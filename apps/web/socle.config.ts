@@ -4,8 +4,4 @@
  */
 export const modules = [
   '@socle/core',
-  '@socle/sales',
-  '@socle/projects',
-  '@socle/billing',
-  '@socle/ticketing',
 ];

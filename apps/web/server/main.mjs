@@ -24,6 +24,11 @@ function fail(error, step) {
   process.exit(1);
 }
 
+// The launcher holds the other end of the channel; when it dies, however it dies, so does this process.
+let onOrphan = () => process.exit(1);
+process.on('disconnect', () => onOrphan());
+if (readyFd !== null && !process.connected) process.exit(1);
+
 const { boot, vite, load } = await loadBoot(isDevelopment).catch((error) => fail(error, 'build'));
 
 let config;
@@ -91,6 +96,5 @@ async function stop(signal) {
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop(signal));
-// The launcher holds the other end; when it dies, however it dies, so does this process.
-process.on('disconnect', () => void stop('disconnect'));
+onOrphan = () => void stop('disconnect');
 process.on('unhandledRejection', (error) => host.log.error({ err: error }, 'unhandled rejection'));

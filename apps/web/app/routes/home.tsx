@@ -15,8 +15,8 @@ import {
 import type { FoundRecord } from '../shell/found-records.server';
 import { findRecords } from '../shell/found-records.server';
 import { hostLoader } from '../shell/host-page.server';
-import { ModuleMark } from '../shell/module-mark';
 import { titled } from '../shell/page-title';
+import { TitledItem } from '../shell/titled-item';
 
 const CONTACT = 'core.contact';
 const RECENT = 5;
@@ -78,7 +78,13 @@ export default function Home() {
           >
             <Stack>
               {modules.map((module) => (
-                <ModuleMark key={module.id} {...module} />
+                <TitledItem
+                  key={module.id}
+                  icon={namedIcon(module.icon)}
+                  title={t(module.name)}
+                  text={t(module.description)}
+                  to={module.to}
+                />
               ))}
             </Stack>
           </Panel>

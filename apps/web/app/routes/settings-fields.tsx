@@ -9,7 +9,6 @@ import {
   CheckboxField,
   Columns,
   DataTable,
-  EmptyState,
   FormActions,
   FormErrors,
   Panel,
@@ -22,7 +21,6 @@ import {
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
-import { ListChecks } from 'lucide-react';
 import { z } from 'zod';
 import { hostAction, hostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
@@ -86,14 +84,6 @@ export default function CustomFields() {
     <SettingsPage>
       <Stack gap="loose">
         <Prose>{t('shell.fields.text')}</Prose>
-        {withFields.length === 0 && (
-          <EmptyState
-            isCompact
-            icon={ListChecks}
-            title={t('shell.fields.empty.title')}
-            text={t('shell.fields.empty.text')}
-          />
-        )}
         {withFields.map(({ type, labelPlural, fields }) => (
           <Panel key={type} title={t(labelPlural)} isFlush>
             <FieldTable caption={t(labelPlural)} fields={fields} />

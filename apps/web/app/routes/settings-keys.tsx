@@ -6,7 +6,6 @@ import {
   Callout,
   Columns,
   DataTable,
-  EmptyState,
   FormActions,
   FormErrors,
   Panel,
@@ -21,7 +20,7 @@ import {
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
-import { Copy, KeyRound } from 'lucide-react';
+import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { z } from 'zod';
 import { hostAction, hostLoader } from '../shell/host-page.server';
@@ -85,9 +84,11 @@ export default function ApiKeys() {
           {t('shell.keys.text')} <TextLink to="/api/docs">{t('shell.keys.docs')}</TextLink>
         </Prose>
         {created && <NewKey secret={created} />}
-        <Panel title={t('shell.keys.yours')} isFlush>
-          <KeyTable keys={keys} />
-        </Panel>
+        {keys.length > 0 && (
+          <Panel title={t('shell.keys.yours')} isFlush>
+            <KeyTable keys={keys} />
+          </Panel>
+        )}
         <Panel title={t('shell.keys.create')}>
           <CreateKey key={created} answer={answer} />
         </Panel>
@@ -111,14 +112,6 @@ function KeyTable({ keys }: { keys: readonly KeyRow[] }) {
       caption={t('shell.keys.yours')}
       rows={keys}
       rowKey={(key) => key.id}
-      empty={
-        <EmptyState
-          isCompact
-          icon={KeyRound}
-          title={t('shell.keys.empty.title')}
-          text={t('shell.keys.empty.text')}
-        />
-      }
       columns={[
         { key: 'name', header: t('shell.keys.name'), render: (key) => key.name },
         {

@@ -8,6 +8,7 @@ import {
   Columns,
   Inline,
   isRefused,
+  namedIcon,
   Panel,
   Prose,
   Stack,
@@ -17,9 +18,9 @@ import {
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { hostAction, hostLoader } from '../shell/host-page.server';
-import { ModuleMark } from '../shell/module-mark';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
+import { TitledItem } from '../shell/titled-item';
 
 export const handle = { live: [] };
 
@@ -95,8 +96,10 @@ function ModuleCard({ module, refusal }: { module: ModuleRow; refusal: string | 
   const names = (keys: string[]) => keys.map((key) => t(key)).join(', ');
   const state = isAlwaysOn ? 'alwaysOn' : isOn ? 'on' : 'off';
   return (
-    <ModuleMark
-      {...module}
+    <TitledItem
+      icon={namedIcon(module.icon)}
+      title={t(module.name)}
+      text={t(module.description)}
       badge={<Badge tone={isOn ? 'success' : 'muted'}>{t(`shell.modules.${state}`)}</Badge>}
     >
       <Stack gap="tight">
@@ -127,7 +130,7 @@ function ModuleCard({ module, refusal }: { module: ModuleRow; refusal: string | 
           )}
         </Inline>
       </Stack>
-    </ModuleMark>
+    </TitledItem>
   );
 }
 

@@ -1,37 +1,40 @@
 import { Form, useLoaderData } from '@remix-run/react';
 import {
-  ButtonLink,
   CheckboxField,
   Columns,
   FormActions,
   LanguageToggle,
+  namedIcon,
   Panel,
   Section,
   Stack,
   SubmitButton,
-  Text,
   ThemeToggle,
   useT,
 } from '@socle/plugin-sdk/web';
+import { Clock, KeyRound, LayoutGrid, ListChecks } from 'lucide-react';
 import { readPreference } from '../shell/cookies.server';
 import { hostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
+import { TitledItem } from '../shell/titled-item';
 
 export const handle = { live: [] };
 
 export const meta = titled('shell.settings.title');
 
-const ADMINISTRATION = ['modules', 'fields', 'jobs'];
+const ADMINISTRATION = ['modules', 'fields', 'jobs'] as const;
+
+const ICONS = { keys: KeyRound, modules: LayoutGrid, fields: ListChecks, jobs: Clock };
 
 export const loader = hostLoader({}, async ({ host, state, session, isAdmin, request }) => ({
   theme: session.theme,
   areShortcutsOn: readPreference(request, 'shortcuts', 'on') === 'on',
-  pages: isAdmin ? ['keys', ...ADMINISTRATION] : ['keys'],
+  pages: isAdmin ? [...ADMINISTRATION, 'keys' as const] : ['keys' as const],
   modules: host.registry.modules
     .map(({ manifest }) => manifest)
     .filter(({ id, settings }) => isAdmin && settings && state.modulesOn.has(id))
-    .map(({ id, name, description }) => ({ id, name, description })),
+    .map(({ id, name, description, icon }) => ({ id, name, description, icon })),
 }));
 
 export default function Settings() {
@@ -54,47 +57,39 @@ export default function Settings() {
           </Columns>
         </Section>
         <Section title={t('shell.settings.workspace')}>
-          <Columns>
-            {pages.map((page) => (
-              <SettingsCard
-                key={page}
-                to={`/settings/${page}`}
-                title={t(`shell.${page}.title`)}
-                text={t(`shell.${page}.summary`)}
-              />
-            ))}
-          </Columns>
-        </Section>
-        {modules.length > 0 && (
-          <Section title={t('shell.settings.ofModules')}>
+          <Panel>
             <Columns>
-              {modules.map((module) => (
-                <SettingsCard
-                  key={module.id}
-                  to={`/settings/module/${module.id}`}
-                  title={t(module.name)}
-                  text={t(module.description)}
+              {pages.map((page) => (
+                <TitledItem
+                  key={page}
+                  icon={ICONS[page]}
+                  to={`/settings/${page}`}
+                  title={t(`shell.${page}.title`)}
+                  text={t(`shell.${page}.summary`)}
                 />
               ))}
             </Columns>
+          </Panel>
+        </Section>
+        {modules.length > 0 && (
+          <Section title={t('shell.settings.ofModules')}>
+            <Panel>
+              <Columns>
+                {modules.map((module) => (
+                  <TitledItem
+                    key={module.id}
+                    icon={namedIcon(module.icon)}
+                    to={`/settings/module/${module.id}`}
+                    title={t(module.name)}
+                    text={t(module.description)}
+                  />
+                ))}
+              </Columns>
+            </Panel>
           </Section>
         )}
       </Stack>
     </SettingsPage>
-  );
-}
-
-function SettingsCard({ to, title, text }: { to: string; title: string; text: string }) {
-  const t = useT();
-  return (
-    <Panel title={title}>
-      <Text look="soft">{text}</Text>
-      <div className="mt-3">
-        <ButtonLink to={to} size="small" aria-label={t('shell.settings.openPage', { title })}>
-          {t('shell.settings.open')}
-        </ButtonLink>
-      </div>
-    </Panel>
   );
 }
 

@@ -102,6 +102,8 @@ export function openSystemPool(
     connectionTimeoutMillis: 10_000,
   });
   pool.on('error', onError);
+  // A connection that breaks while someone holds it reports there; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', onError));
   return pool;
 }
 

@@ -1,6 +1,6 @@
 import type { EntitySchema, FindOptionsOrder, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import { AppError, normalizeText, notFound } from '../primitives';
-import { newId } from '../primitives/ids';
+import { isId, newId } from '../primitives/ids';
 import type { Actor } from '../server/ctx';
 import type { NewRow, RecordEntity, Repository, WorkspaceRow } from '../server/repository';
 import type { Transaction } from './tenancy';
@@ -37,6 +37,15 @@ export function createRepository<T extends WorkspaceRow>(
     ...where,
     workspaceId: scope.workspaceId,
   });
+  const uuids = Object.entries(entity.options.columns)
+    .filter(([, column]) => (column as { type?: unknown }).type === 'uuid')
+    .map(([property]) => property);
+  // PostgreSQL answers an id that is none with an error; it is simply the id of nothing.
+  const matchesNothing = (where: FindOptionsWhere<T> = {}): boolean =>
+    uuids.some((property) => {
+      const value = where[property as keyof FindOptionsWhere<T>] as unknown;
+      return typeof value === 'string' && !isId(value);
+    });
   const repository = () =>
     manager().getRepository<T & ObjectLiteral>(entity as EntitySchema<T & ObjectLiteral>);
 
@@ -66,19 +75,23 @@ export function createRepository<T extends WorkspaceRow>(
   }));
 
   return {
-    find: (where, order, limit = 1000) =>
-      repository().find({
-        where: limited(where),
-        ...(order ? { order: order as FindOptionsOrder<T & ObjectLiteral> } : {}),
-        take: limit,
-      } as never),
-    findOne: (where) => repository().findOne({ where: limited(where) } as never),
+    find: async (where, order, limit = 1000) =>
+      matchesNothing(where)
+        ? []
+        : repository().find({
+            where: limited(where),
+            ...(order ? { order: order as FindOptionsOrder<T & ObjectLiteral> } : {}),
+            take: limit,
+          } as never),
+    findOne: async (where) =>
+      matchesNothing(where) ? null : repository().findOne({ where: limited(where) } as never),
     async get(where) {
       const row = await this.findOne(where);
       if (!row) throw notFound();
       return row;
     },
     async lock(where) {
+      if (matchesNothing(where)) throw notFound();
       const row = await repository().findOne({
         where: limited(where),
         lock: { mode: 'pessimistic_write' },
@@ -135,6 +148,7 @@ export function createRepository<T extends WorkspaceRow>(
       return next;
     },
     async remove(where) {
+      if (matchesNothing(where)) return 0;
       const result = await repository().delete(limited(where) as never);
       return result.affected ?? 0;
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Filter, ListQuery, RecordRow } from '../contract';
 import { fieldErrors } from '../contract/validation';
 import { AppError, notFound } from '../primitives';
-import { newId } from '../primitives/ids';
+import { isId, newId } from '../primitives/ids';
 import type { Ctx } from '../server/ctx';
 import type { Resource } from '../server/resource';
 import { sha256 } from './config';
@@ -65,11 +65,7 @@ export function createRestHandler(
     let limits: Record<string, string> = {};
     try {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const path = url.pathname
-        .replace(/^\/api\/v1\/?/, '')
-        .split('/')
-        .filter(Boolean)
-        .map(decodeURIComponent);
+      const path = segments(url);
       if (path[0] === 'openapi.json')
         return write(response, { status: 200, body: await openApi(host, request) });
       const caller = await authenticate(host, request, requestId);
@@ -94,6 +90,16 @@ export function createRestHandler(
       write(response, problem(host, error, requestId, languageOf(request)), limits);
     }
   };
+}
+
+function segments(url: URL): string[] {
+  const path = url.pathname.replace(/^\/api\/v1\/?/, '');
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    // A stray `%`: nothing has such an address.
+    throw notFound();
+  }
 }
 
 async function openApi(host: Host, request: IncomingMessage): Promise<unknown> {
@@ -159,6 +165,7 @@ async function route(
     if (call.method !== 'POST') throw methodNotAllowed();
     return writeOnce(run, call, (ctx) => batch(ctx, resource, record, call.body));
   }
+  if (!isId(id)) throw notFound();
   if (sub === undefined) return one(run, resource, record, call, id);
   return below(run, resource, record, call, id, sub);
 }

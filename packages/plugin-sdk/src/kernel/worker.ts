@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import {
   Logger as GraphileLogger,
+  parseCronItems,
   type Runner,
   run,
   runMigrations,
@@ -82,7 +83,7 @@ export class Worker {
         },
         'socle.housekeeping': async () => housekeeping(this.#host),
       },
-      crontab: this.#crontab(),
+      parsedCronItems: this.#cronItems(),
     });
     // A lost database must not end the process: the queue reconnects by itself.
     this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'job queue stopped'));
@@ -100,14 +101,17 @@ export class Worker {
     this.#lockClient?.release(true);
   }
 
-  #crontab(): string {
-    const lines = this.#host.registry.modules.flatMap((module) =>
-      (module.schedules ?? []).map(
-        (schedule) =>
-          `${schedule.cron} socle.schedule ?id=${schedule.id} ${JSON.stringify({ schedule: schedule.id })}`,
-      ),
-    );
-    return ['17 * * * * socle.housekeeping', ...lines].join('\n');
+  #cronItems() {
+    const schedules = this.#host.registry.modules.flatMap((module) => module.schedules ?? []);
+    return parseCronItems([
+      { task: 'socle.housekeeping', match: '17 * * * *', identifier: 'housekeeping', options: { maxAttempts: 3 } },
+      ...schedules.map((schedule) => ({
+        task: 'socle.schedule',
+        match: schedule.cron,
+        identifier: schedule.id,
+        payload: { schedule: schedule.id },
+      })),
+    ]);
   }
 
   async #startScheduled(scheduleId: string): Promise<void> {

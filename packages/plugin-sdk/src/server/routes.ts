@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Manifest, PermissionOf, SlotDefinition } from '../contract';
 import { fieldErrors } from '../contract/validation';
 import { AppError, type ErrorParams, type FieldError, notFound } from '../primitives';
+import { isId } from '../primitives/ids';
 import type { Ctx, StoredFile } from './ctx';
 import { type FormValue, readForm } from './form-data';
 
@@ -18,6 +19,8 @@ export interface Gate {
   moduleId: string;
   /** Null for pages that need no session. */
   permission: string | null;
+  /** The form it stands before, on a page with several. */
+  intent?: string;
 }
 
 /** The host's side of a request, put into Remix's load context by the server. */
@@ -215,7 +218,9 @@ export function intents<T extends Record<string, Marked<PageAction>>>(actions: T
         );
       return (await action(args)) as Awaited<ReturnType<T[keyof T]>>;
     },
-    Object.values(actions).flatMap((action) => action[GATE]),
+    Object.entries(actions).flatMap(([intent, action]) =>
+      action[GATE].map((gate) => ({ ...gate, intent })),
+    ),
   );
 }
 
@@ -239,7 +244,7 @@ export function publicAction<D>(moduleId: string, handler: (args: RouteArgs) => 
 /** The id in the URL; anything that is not one is the same 404 as a missing record. */
 export function idParam(params: Record<string, string | undefined>, name = 'id'): string {
   const value = params[name];
-  if (!value) throw notFound();
+  if (!isId(value)) throw notFound();
   return value;
 }
 

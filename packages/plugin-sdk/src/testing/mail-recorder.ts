@@ -61,7 +61,8 @@ function converse(socket: net.Socket, sink: Sink): void {
   let isData = false;
   const command = (line: string): void => {
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'EHLO') say('250-recorder\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN');
+    if (verb === 'EHLO')
+      say('250-recorder\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH PLAIN LOGIN');
     else if (verb === 'MAIL') {
       from = address(line);
       to = [];

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 /** Address of a PostgreSQL on which databases may be made; `npm test` starts one. */
 function adminUrl(): string {
-  const url = process.env['SOCLE_TEST_DATABASE_URL'];
+  const url = process.env.SOCLE_TEST_DATABASE_URL;
   if (!url)
     throw new Error(
       'SOCLE_TEST_DATABASE_URL is not set. Run the tests through `npm test`, or point it at a PostgreSQL superuser.',

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { matchRoutes } from '@remix-run/react';
-import { newId } from '../primitives/ids';
-import { createRequestScope, type Host, SESSION_COOKIE } from '../kernel';
 import type { BuiltInRole, RouteDefinition } from '../contract';
+import { createRequestScope, type Host, SESSION_COOKIE } from '../kernel';
+import { newId } from '../primitives/ids';
 import type { Gate, RouteArgs } from '../server/routes';
 import { GATE } from '../server/routes';
 import type { TestUser, TestWorkspace } from './test-workspace';
@@ -105,7 +105,11 @@ export function createPageOpener(
     const module = await importRoute(route);
     const handler = request.method === 'GET' ? module.loader : module.action;
     if (!handler) throw new Error(`The page "${route.id}" has no handler for ${request.method}.`);
-    const scope = createRequestScope(host, { requestId: newId(), nonce: 'test', address: '127.0.0.1' });
+    const scope = createRequestScope(host, {
+      requestId: newId(),
+      nonce: 'test',
+      address: '127.0.0.1',
+    });
     const call = handler({ request, params: found.params, context: { socle: scope } });
     return (await toAnswer(call)) as PageAnswer<D>;
   };

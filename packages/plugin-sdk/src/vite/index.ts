@@ -92,7 +92,15 @@ export function socleModules(
   return {
     name: 'socle-modules',
     enforce: 'pre',
-    config: () => ({ ssr: { noExternal: [/^@socle\//, ...modules.map((m) => m.packageName)] } }),
+    config: () => ({
+      ssr: {
+        noExternal: [
+          /^@socle\//,
+          ...modules.map((m) => m.packageName),
+          ...privateDependencies(modules),
+        ],
+      },
+    }),
     resolveId(source) {
       if (source.startsWith(prefix)) return `\0${source}`;
       // Vite adds a version to files of installed packages, and Remix then no longer knows its routes.
@@ -103,6 +111,41 @@ export function socleModules(
       return id.startsWith(`\0${prefix}`) ? load(id.slice(prefix.length + 1)) : undefined;
     },
   };
+}
+
+/**
+ * Packages a module has its own copy of, because the app sees another version or none. The server bundle
+ * leaves packages out and looks them up from the app, so these must go into it.
+ */
+function privateDependencies(modules: readonly InstalledModule[]): string[] {
+  const found = new Set<string>();
+  const visit = (directory: string): void => {
+    const { dependencies = {} } = readPackage(directory);
+    for (const name of Object.keys(dependencies)) {
+      const own = findDependency(directory, name);
+      if (own === null || found.has(name) || own === findDependency(process.cwd(), name)) continue;
+      if (!name.startsWith('@socle/')) found.add(name);
+      visit(own);
+    }
+  };
+  for (const { directory } of modules) visit(directory);
+  visit(path.resolve(import.meta.dirname, '../..'));
+  return [...found];
+}
+
+interface PackageJson {
+  exports?: Record<string, unknown>;
+  dependencies?: Record<string, string>;
+}
+
+const readPackage = (directory: string): PackageJson =>
+  JSON.parse(readFileSync(path.join(directory, 'package.json'), 'utf8')) as PackageJson;
+
+function findDependency(from: string, name: string): string | null {
+  const candidate = path.join(from, 'node_modules', name);
+  if (existsSync(path.join(candidate, 'package.json'))) return realpathSync(candidate);
+  const parent = path.dirname(from);
+  return parent === from ? null : findDependency(parent, name);
 }
 
 function importAll(
@@ -117,9 +160,5 @@ function importAll(
   return `${imports.join('\n')}\nexport default [${present.map((_, i) => `m${i}`).join(', ')}];`;
 }
 
-function hasExport(directory: string, name: string): boolean {
-  const { exports = {} } = JSON.parse(
-    readFileSync(path.join(directory, 'package.json'), 'utf8'),
-  ) as { exports?: Record<string, unknown> };
-  return name in exports;
-}
+const hasExport = (directory: string, name: string): boolean =>
+  name in (readPackage(directory).exports ?? {});

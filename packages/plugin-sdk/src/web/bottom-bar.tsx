@@ -6,7 +6,7 @@ import { Icon } from './icon';
 import { type NavEntry, NavItem } from './nav-item';
 import { useLightDismiss } from './use-light-dismiss';
 
-export interface BottomBarProps {
+interface BottomBarProps {
   entries: readonly NavEntry[];
   groups: readonly NavGroup[];
 }

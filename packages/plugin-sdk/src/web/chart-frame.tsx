@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useT } from './i18n';
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   title: string;
   /** What the drawing says, in a sentence; read instead of it. */
   summary: string;

@@ -1,5 +1,5 @@
 /** Colours that stay apart for most colour-blind readers, and in both themes. */
-export const seriesColors = [
+const seriesColors = [
   'var(--color-accent-text)',
   'var(--color-info-fill)',
   'var(--color-warning-fill)',

@@ -4,7 +4,7 @@ import type { ComboboxItem } from './combobox';
 import { useT } from './i18n';
 import type { SearchStatus } from './use-record-search';
 
-export interface ComboboxListProps {
+interface ComboboxListProps {
   /** The id of the input; the list and its options derive theirs from it. */
   id: string;
   label: string;

@@ -95,7 +95,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         <th
           {...tableRoles.rowHeader}
           scope="row"
-          className="is-sticky max-w-80 text-start font-medium text-ink"
+          className="is-sticky text-start font-medium text-ink"
         >
           {href === undefined ? (
             <span className="row-name">{naming.render(row)}</span>
@@ -111,7 +111,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           key={column.key}
           {...tableRoles.cell}
           className={classNames(
-            'max-w-80 text-ink-soft',
+            'text-ink-soft',
             column.align === 'end' && 'numeric text-end',
             column.isHiddenOnCards && 'is-off-card',
           )}

@@ -14,7 +14,7 @@ import { Icon } from './icon';
 import { Kbd } from './kbd';
 import type { MenuAction, MenuItems } from './menu';
 
-export interface MenuPopupProps {
+interface MenuPopupProps {
   label: string;
   items: MenuItems;
   triggerRef: RefObject<HTMLButtonElement>;

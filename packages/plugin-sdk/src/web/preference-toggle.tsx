@@ -1,7 +1,7 @@
 import { useFetcher, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 
-export interface PreferenceToggleProps {
+interface PreferenceToggleProps {
   label: string;
   name: string;
   value: string;

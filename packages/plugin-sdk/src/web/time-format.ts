@@ -2,7 +2,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export type RelativeParts =
+type RelativeParts =
   | { unit: 'now'; amount: 0 }
   | { unit: 'minute' | 'hour' | 'day'; amount: number };
 

@@ -34,7 +34,7 @@ export function ToastRegion() {
       <Region
         queue={queue}
         aria-label={t('ui.toast.region')}
-        className="fixed right-4 bottom-18 left-4 z-60 flex flex-col gap-2 outline-none sm:right-auto sm:bottom-4 sm:w-92"
+        className="fixed right-4 bottom-18 left-4 z-60 flex flex-col gap-2 outline-none sm:right-auto sm:bottom-4 sm:left-62 sm:w-92"
       >
         {({ toast }) => (
           <Toast

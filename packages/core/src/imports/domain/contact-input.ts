@@ -78,7 +78,10 @@ export type RowIssueCode =
   | 'invalidNumber'
   | 'invalidBoolean'
   | 'tooManyCells'
-  | 'tooLong';
+  | 'tooLong'
+  | 'customMissing'
+  | 'customChoice'
+  | 'customInvalid';
 
 /** What is wrong with a row, or merely noticed: the column's name, a message key and its values. */
 export interface RowIssue {

@@ -66,6 +66,10 @@ const en = {
     'This row has {count, plural, one {# cell} other {# cells}} beyond the {expected, number} columns of the file: {value}. Check its separators and quotation marks.',
   'core.import.row.tooLong':
     'The cell has {length, number} characters; at most {max, number} are kept here. Shorten it.',
+  'core.import.row.customMissing':
+    'This field is required here. Fill in the cell, or map the column that holds it.',
+  'core.import.row.customChoice': '“{value}” is not one of the choices: {choices}.',
+  'core.import.row.customInvalid': '“{value}” does not fit this field. Correct it or empty the cell.',
   'core.import.rejected.reason': 'Reason for rejection',
   ...fieldMessages.en,
 };
@@ -137,6 +141,11 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
     'Cette ligne a {count, plural, one {# cellule} other {# cellules}} de plus que les {expected, number} colonnes du fichier : {value}. Vérifiez ses séparateurs et ses guillemets.',
   'core.import.row.tooLong':
     'La cellule compte {length, number} caractères ; {max, number} au plus sont gardés ici. Raccourcissez-la.',
+  'core.import.row.customMissing':
+    'Ce champ est obligatoire ici. Remplissez la cellule, ou associez la colonne qui le contient.',
+  'core.import.row.customChoice': '« {value} » ne fait pas partie des choix : {choices}.',
+  'core.import.row.customInvalid':
+    '« {value} » ne convient pas à ce champ. Corrigez la valeur ou videz la cellule.',
   'core.import.rejected.reason': 'Motif du rejet',
   ...fieldMessages.fr,
 };

@@ -41,7 +41,7 @@ export async function openPage(
 }
 
 /** Nothing of the other workspace may appear in an answer: no text of its records, no id. */
-export function expectNoLeak(subject: Subject, where: string, text: string): void {
+export function expectNoLeak(where: string, text: string): void {
   const lower = text.toLowerCase();
   expect(lower.includes(MARKER.theirs), `${where} shows text of the other workspace: ${text}`).toBe(
     false,
