@@ -4,4 +4,5 @@
  */
 export const modules = [
   '@socle/core',
+  'socle-plugin-hello',
 ];

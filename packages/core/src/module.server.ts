@@ -19,6 +19,9 @@ import {
 import { contactMigrations } from './contacts/server/migrations';
 import { createContactDirectory } from './contacts/server/queries/contact-directory';
 import { contactResource } from './contacts/server/rest';
+import { seedDemo } from './demo/seed-demo';
+import { importMigrations } from './imports/server/migrations';
+import { importEntities, importJobs } from './imports/server/module-parts';
 import { manifest } from './manifest';
 
 const ofContact = { permission: 'core.contact.read' } as const;
@@ -26,10 +29,12 @@ const subject = (id: string) => ({ type: CONTACT, id });
 
 export const serverModule = defineServerModule({
   manifest,
-  entities: [Contact, ContactKeyEntity, ContactLink, Note] as never[],
-  migrations: [...contactMigrations],
+  entities: [Contact, ContactKeyEntity, ContactLink, Note, ...importEntities] as never[],
+  migrations: [...contactMigrations, ...importMigrations],
+  jobs: importJobs as never[],
   ports: [providePort(contactDirectory, createContactDirectory)],
   resources: [contactResource],
+  demo: seedDemo,
   search: { [CONTACT]: searchText<ContactRow>(searchWords) },
   timeline: [
     timeline(contactCreated, {

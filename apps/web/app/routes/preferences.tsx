@@ -4,12 +4,13 @@ import { PREFERENCES, preferenceCookie } from '../shell/cookies.server';
 import { publicHostAction, publicHostLoader } from '../shell/host-page.server';
 import { localPath } from '../shell/local-path';
 
+// Values we do not know are no wish: this address answers no page that could show a mistake.
 const input = z.object({
-  language: z.enum(PREFERENCES.locale).optional(),
-  theme: z.enum(PREFERENCES.theme).optional(),
-  sidebar: z.enum(PREFERENCES.sidebar).optional(),
-  shortcuts: z.enum(PREFERENCES.shortcuts).optional(),
-  redirectTo: z.string().optional(),
+  language: z.enum(PREFERENCES.locale).optional().catch(undefined),
+  theme: z.enum(PREFERENCES.theme).optional().catch(undefined),
+  sidebar: z.enum(PREFERENCES.sidebar).optional().catch(undefined),
+  shortcuts: z.array(z.string()).or(z.string()).optional().catch(undefined),
+  redirectTo: z.string().optional().catch(undefined),
 });
 
 export const loader = publicHostLoader(async () => redirect('/'));

@@ -114,10 +114,10 @@ export function createCtx(
     links: createLinks(query, workspaceId),
     customFields: { list: customFields },
     records: {
-      list: (type, q) => listRecords(recordScope, recordOf(type), q),
-      find: (type, id) => findRecord(recordScope, recordOf(type), id),
-      get: (type, id) => getRecord(recordScope, recordOf(type), id),
-      count: (type, q) => countRecords(recordScope, recordOf(type), q),
+      list: async (type, q) => listRecords(recordScope, recordOf(type), q),
+      find: async (type, id) => findRecord(recordScope, recordOf(type), id),
+      get: async (type, id) => getRecord(recordScope, recordOf(type), id),
+      count: async (type, q) => countRecords(recordScope, recordOf(type), q),
       titles: (refs) =>
         recordTitles(
           recordScope,

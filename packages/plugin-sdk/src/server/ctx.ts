@@ -3,6 +3,7 @@ import type {
   CustomField,
   EventDefinition,
   GuardPoint,
+  Json,
   LinkDefinition,
   ListPage,
   ListQuery,
@@ -69,8 +70,8 @@ export interface Files {
 
 export interface Jobs {
   /** Adds a job in this transaction; with a `key`, an equal job still waiting is kept instead. Returns its id. */
-  enqueue<I>(
-    job: JobDefinition<I>,
+  enqueue<I, S extends Json = Json>(
+    job: JobDefinition<I, S>,
     input: I,
     options?: { key?: string; runAt?: Date },
   ): Promise<string>;

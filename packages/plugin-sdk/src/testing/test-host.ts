@@ -4,11 +4,14 @@ import path from 'node:path';
 import type { BuiltInRole } from '../contract';
 import {
   createLogger,
+  fillDemo,
   type Host,
   type HostOptions,
   migrateInstallation,
   openHost,
   readConfig,
+  saveSettings,
+  switchModule,
 } from '../kernel';
 import { runJob } from '../kernel/job-runner';
 import type { ServerModule } from '../server/server-module';
@@ -17,6 +20,7 @@ import { type HttpRecorder, startHttpRecorder } from './http-recorder';
 import { type MailRecorder, startMailRecorder } from './mail-recorder';
 import { type Api, createTestApi } from './test-api';
 import { createTestDatabase, type TestDatabase } from './test-database';
+import { loadModules, type ModuleOrPackage } from './test-modules';
 import { createPageOpener, type OpenPage, type TestRoute, testRoutes } from './test-pages';
 import { createTestWorkspace, type TestWorkspace } from './test-workspace';
 
@@ -49,6 +53,12 @@ export interface TestHost {
     permissions: Iterable<string>,
     work: () => Promise<T>,
   ): Promise<T>;
+  /** Saves a module's settings in the first workspace, as its settings page does. */
+  saveSettings(moduleId: string, values: Record<string, unknown>): Promise<void>;
+  /** Switches a module on or off in the first workspace. */
+  switchModule(moduleId: string, isOn: boolean): Promise<void>;
+  /** Adds the modules' sample data to the first workspace. */
+  fillDemo(): Promise<void>;
   /** Delivers every event and runs every job that is due, until nothing is left. */
   settle(): Promise<void>;
   /** Opens a second process on the same database; closed together with this one. */
@@ -58,7 +68,8 @@ export interface TestHost {
 }
 
 export interface TestHostOptions {
-  modules: readonly ServerModule[];
+  /** Server modules, or names of packages installed where the first of `directories` sees them. */
+  modules: readonly ModuleOrPackage[];
   /** Folder of a module's package by module id; `page` opens the pages of those. */
   directories?: Readonly<Record<string, string>>;
   /** Starts the clock here; 2026-03-10 09:00 UTC unless told. */
@@ -72,7 +83,9 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
   const dataDir = await mkdtemp(path.join(tmpdir(), 'socle-test-'));
   const clock = createClock(options.now ?? new Date('2026-03-10T09:00:00Z'));
   const logs: Record<string, unknown>[] = [];
-  const hostOptions = testHostOptions(options, database, dataDir, clock, logs);
+  const [directory = process.cwd()] = Object.values(options.directories ?? {});
+  const modules = await loadModules(options.modules, directory);
+  const hostOptions = testHostOptions(options, modules, database, dataDir, clock, logs);
   await migrateInstallation(hostOptions);
   const host = await openHost(hostOptions);
   const closing: (() => Promise<unknown>)[] = [];
@@ -98,6 +111,11 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     page: createPageOpener(host, () => workspace, routes),
     routes,
     withPermissions: (role, permissions, work) => withPermissions(host, role, permissions, work),
+    saveSettings: (moduleId, values) =>
+      saveSettings(host, workspace.id, moduleId, values, workspace.users.owner.id),
+    switchModule: (moduleId, isOn) =>
+      switchModule(host, workspace.id, moduleId, isOn, workspace.users.owner.id),
+    fillDemo: () => fillDemo(host, workspace.id),
     settle: () => settle(host),
     async secondProcess() {
       const second = await openHost(hostOptions);
@@ -127,6 +145,7 @@ function createClock(start: Date): TestHost['clock'] {
 
 function testHostOptions(
   options: TestHostOptions,
+  modules: readonly ServerModule[],
   database: TestDatabase,
   dataDir: string,
   clock: TestHost['clock'],
@@ -141,7 +160,7 @@ function testHostOptions(
       NODE_ENV: 'test',
       ...options.env,
     }),
-    modules: options.modules,
+    modules,
     messages: [webMessages],
     log: createLogger('debug', {
       write: (line) => void logs.push(JSON.parse(line) as Record<string, unknown>),

@@ -1,4 +1,4 @@
-import type { ContactRole } from './words.ts';
+import type { ContactRole } from '../../contacts/contract.ts';
 
 export interface EmailInput {
   /** As written, trimmed; compare in lower case. */

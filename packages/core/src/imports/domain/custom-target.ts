@@ -1,12 +1,8 @@
 import type { CustomField, CustomFieldType } from '@socle/plugin-sdk';
 import type { RowIssue, RowIssueCode } from './contact-input.ts';
 import { contactTarget } from './contact-target.ts';
-import {
-  extendTarget,
-  type ImportField,
-  type ImportFieldType,
-  type ImportTarget,
-} from './import-target.ts';
+import type { ImportField, ImportFieldType, ImportTarget } from './import-target.ts';
+import { compactKey } from './normalize.ts';
 
 const TYPES: Record<CustomFieldType, ImportFieldType> = {
   text: 'text',
@@ -20,21 +16,29 @@ const TYPES: Record<CustomFieldType, ImportFieldType> = {
   phone: 'text',
 };
 
-/** The contact target with the fields this workspace added. */
+/**
+ * The contact target with the fields this workspace added. They come first: a column named like a field
+ * somebody made is meant for it, unless the name is one that every address book uses.
+ */
 export function workspaceTarget(fields: readonly CustomField[]): ImportTarget {
-  return extendTarget(
-    contactTarget,
-    fields.map(
-      (field): ImportField => ({
-        key: `custom.${field.key}`,
-        label: field.label,
-        type: TYPES[field.type],
-        aliases: [field.label, field.key],
-        example: field.options[0] ?? '',
-      }),
-    ),
+  if (fields.length === 0) return contactTarget;
+  const own = fields.map(
+    (field): ImportField => ({
+      key: `custom.${field.key}`,
+      label: field.label,
+      type: TYPES[field.type],
+      aliases: [field.label, field.key].filter((name) => !RESERVED.has(compactKey(name))),
+      example: field.options[0] ?? '',
+    }),
   );
+  return { ...contactTarget, fields: [...own, ...contactTarget.fields] };
 }
+
+const RESERVED = new Set(
+  contactTarget.fields
+    .filter(({ key }) => ['firstName', 'lastName', 'name', 'companyName', 'email', 'phone'].includes(key))
+    .flatMap((field) => field.aliases.map(compactKey)),
+);
 
 const MAX_DIGITS = /^-?\d{1,20}(\.\d{1,10})?$/;
 

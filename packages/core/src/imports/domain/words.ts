@@ -1,14 +1,7 @@
+import type { ContactRole } from '../../contacts/contract.ts';
 import { normalizeText } from './normalize.ts';
 
-/** A commercial role a contact can hold. */
-export type ContactRole =
-  | 'customer'
-  | 'supplier'
-  | 'partner'
-  | 'prospect'
-  | 'employee'
-  | 'competitor';
-
+/** Words, normalised, that name a commercial role. */
 const ROLE_WORDS: Readonly<Record<string, ContactRole>> = {
   customer: 'customer',
   customers: 'customer',

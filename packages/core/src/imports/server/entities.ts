@@ -20,11 +20,11 @@ export interface CheckResult {
 }
 
 /** What an undo did: contacts removed, restored, and left because others changed them since. */
-export interface UndoCounts {
+export type UndoCounts = {
   removed: number;
   restored: number;
   kept: number;
-}
+};
 
 /** One import of one file, from its upload to its undo. */
 export interface ImportRow extends WorkspaceRow {

@@ -36,14 +36,15 @@ export async function readTouched(
     [ctx.workspace.id, ids],
   );
   const rows = await ctx.query<TouchedRow>(
-    `select ch.contact_id as id, bool_or(ch.action in ('created', 'company_created')) as "isCreated",
-       bool_or(ch.version is not null) as "isWritten", to_jsonb(c) as now,
-       (jsonb_agg(ch.before -> 'contact') filter (where ch.before is not null)) -> 0 as before,
-       coalesce(max(ch.version), 0) as "lastVersion", count(distinct ch.version)::int as versions
-     from core_import_change ch
-     left join core_contact c on c.workspace_id = $1 and c.id = ch.contact_id
-     where ch.workspace_id = $1 and ch.import_id = $2 and ch.contact_id = any($3) and ch.undo is null
-     group by ch.contact_id, c.* order by ch.contact_id`,
+    `select t.*, to_jsonb(c) as now from (
+       select contact_id as id, bool_or(action in ('created', 'company_created')) as "isCreated",
+         bool_or(version is not null) as "isWritten",
+         (jsonb_agg(before -> 'contact') filter (where before is not null)) -> 0 as before,
+         coalesce(max(version), 0) as "lastVersion", count(distinct version)::int as versions
+       from core_import_change
+       where workspace_id = $1 and import_id = $2 and contact_id = any($3) and undo is null
+       group by contact_id
+     ) t left join core_contact c on c.workspace_id = $1 and c.id = t.id order by t.id`,
     [ctx.workspace.id, importId, ids],
   );
   return rows.map((row) => {

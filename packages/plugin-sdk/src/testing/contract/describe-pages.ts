@@ -39,8 +39,8 @@ async function everyHandlerIsGated(subject: Subject): Promise<void> {
       expect(gates.length, `${name} of ${route.id} has a gate`).toBeGreaterThan(0);
       for (const gate of gates) checkGate(subject, route, name, gate);
     }
-    expect(module['clientLoader'], `${route.id} has no clientLoader`).toBeUndefined();
-    expect(module['clientAction'], `${route.id} has no clientAction`).toBeUndefined();
+    expect(module.clientLoader, `${route.id} has no clientLoader`).toBeUndefined();
+    expect(module.clientAction, `${route.id} has no clientAction`).toBeUndefined();
     if (module.loader) continue;
     const source = readFileSync(route.absoluteFile, 'utf8');
     const readsData = /useLoaderData|useRouteLoaderData|useMatches/.test(source);

@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Manifest, RecordDefinition } from '../../contract';
 import { addCustomField } from '../../kernel';
 import type { Ctx } from '../../server/ctx';
@@ -47,26 +45,6 @@ export interface Subject {
 /** Planted in the workspace under test, and in the one that must stay hidden. Alike in nothing. */
 export const MARKER = { mine: 'marmottealpine', theirs: 'quetzalvoyageur' } as const;
 
-/** Imports the modules that are named by their package. */
-export async function loadDependencies(options: ModuleContractOptions): Promise<ServerModule[]> {
-  const require = createRequire(path.join(options.packageDirectory, 'package.json'));
-  const loaded: ServerModule[] = [];
-  for (const dependency of options.dependencies ?? []) {
-    if (typeof dependency !== 'string') {
-      loaded.push(dependency);
-      continue;
-    }
-    const file = require.resolve(`${dependency}/server`);
-    const { serverModule } = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as {
-      serverModule?: ServerModule;
-    };
-    if (!serverModule)
-      throw new Error(`The package "${dependency}" exports no "serverModule" from "./server".`);
-    loaded.push(serverModule);
-  }
-  return loaded;
-}
-
 /** Boots the module with its dependencies and nothing else, and seeds both workspaces. */
 export async function openSubject(
   module: ServerModule,
@@ -74,7 +52,7 @@ export async function openSubject(
 ): Promise<Subject> {
   const { manifest } = module;
   const test = await createTestHost({
-    modules: [...(await loadDependencies(options)), module],
+    modules: [...(options.dependencies ?? []), module],
     directories: { [manifest.id]: options.packageDirectory },
   });
   try {

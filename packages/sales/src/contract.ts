@@ -1,0 +1,2 @@
+/** What other modules may know of sales. */
+export * from './deals/contract';

@@ -1,0 +1,101 @@
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { CONTACT } from '@socle/core/contract';
+import { redirect } from '@socle/plugin-sdk/server';
+import {
+  ButtonLink,
+  Columns,
+  Combobox,
+  DateField,
+  FormActions,
+  FormErrors,
+  NumberField,
+  PageBody,
+  PageHeader,
+  Stack,
+  SubmitButton,
+  TextField,
+  useRefusal,
+  useT,
+} from '@socle/plugin-sdk/web';
+import { formAction, pageLoader } from '../../../routes.server';
+import { dealInput } from '../../domain/deal';
+import { createDeal } from '../../server/use-cases/create-deal';
+
+export const loader = pageLoader('sales.deal.create', async ({ ctx, url }) => {
+  const contactId = url.searchParams.get('contactId');
+  const contact = contactId ? await ctx.records.find(CONTACT, contactId) : null;
+  return {
+    contact: contact ? { id: contact.id, title: String(contact.name) } : null,
+    currency: ctx.workspace.currency,
+    title: ctx.t('sales.deal.new'),
+  };
+});
+
+export const action = formAction(
+  { permission: 'sales.deal.create', input: dealInput },
+  async ({ ctx, input }) => redirect(`/deals/${await createDeal(ctx, input)}`),
+);
+
+export const meta = ({ data }: { data?: { title: string } }) => [
+  { title: `${data?.title ?? ''} – Socle` },
+];
+
+/** Opens a deal. */
+export default function DealNew() {
+  const t = useT();
+  const { contact, currency } = useLoaderData<typeof loader>();
+  const refusal = useRefusal(useActionData());
+  const errors = refusal.errors ?? {};
+  const back = contact ? `/contacts/${contact.id}` : '/deals';
+  return (
+    <>
+      <PageHeader
+        title={t('sales.deal.new')}
+        breadcrumb={[{ to: '/deals', label: t('sales.deal.many') }]}
+      />
+      <PageBody width="form">
+        <Form method="post">
+          <Stack gap="loose">
+            <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+            <TextField
+              name="name"
+              label={t('sales.deal.name')}
+              defaultValue={refusal.value('name')}
+              error={errors.name}
+              required
+              autoComplete="off"
+            />
+            <Combobox
+              name="contactId"
+              label={t('sales.deal.contact')}
+              loadUrl={`/lookup?type=${CONTACT}`}
+              defaultItem={contact}
+              error={errors.contactId}
+              required
+            />
+            <Columns>
+              <NumberField
+                name="amount"
+                label={`${t('sales.deal.amount')} (${currency})`}
+                defaultValue={refusal.value('amount')}
+                error={errors.amount}
+              />
+              <DateField
+                name="expectedCloseOn"
+                label={t('sales.deal.expectedCloseOn')}
+                defaultValue={refusal.value('expectedCloseOn')}
+                error={errors.expectedCloseOn}
+              />
+            </Columns>
+            <FormActions>
+              <SubmitButton>{t('sales.deal.create')}</SubmitButton>
+              <ButtonLink to={back} variant="ghost">
+                {t('sales.deal.cancel')}
+              </ButtonLink>
+            </FormActions>
+          </Stack>
+        </Form>
+      </PageBody>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { CONTACT, contactArchiving, contactPanels } from '@socle/core/contract';
+import type { EventDefinition } from '@socle/plugin-sdk';
+import {
+  defineServerModule,
+  fillSlot,
+  guard,
+  searchText,
+  timeline,
+} from '@socle/plugin-sdk/server';
+import {
+  DEAL,
+  type DealSnapshot,
+  dealCreated,
+  dealLost,
+  dealMoved,
+  dealReopened,
+  dealWon,
+} from './deals/contract';
+import { seedDeals } from './deals/demo/seed-deals';
+import { Deal, type DealRow } from './deals/server/entities';
+import { dealMigrations } from './deals/server/migrations';
+import { contactDeals } from './deals/server/queries/deal-pages';
+import { dealResource } from './deals/server/rest';
+import { manifest } from './manifest';
+
+const toTimelines = <P extends { deal: DealSnapshot }>(
+  event: EventDefinition<P>,
+  message: string,
+) =>
+  timeline(event, {
+    message,
+    icon: 'handshake',
+    permission: 'sales.deal.read',
+    entries: ({ payload: { deal } }) => [
+      { subject: { type: CONTACT, id: deal.contactId }, data: { name: deal.name } },
+      { subject: { type: DEAL, id: deal.id }, data: { name: deal.name } },
+    ],
+  });
+
+export const serverModule = defineServerModule({
+  manifest,
+  entities: [Deal] as never[],
+  migrations: dealMigrations,
+  resources: [dealResource],
+  search: { [DEAL]: searchText<DealRow>((deal) => `${deal.name} ${deal.lossReason}`) },
+  slots: [
+    fillSlot(contactPanels, {
+      id: 'sales.contactDeals',
+      permission: 'sales.deal.read',
+      order: 20,
+      load: (ctx, { contactId }) => contactDeals(ctx, contactId),
+    }),
+  ],
+  guards: [
+    guard(contactArchiving, async (ctx, { contactId }) => {
+      const open = await ctx
+        .repo(Deal)
+        .find({ contactId, status: 'open' }, { createdAt: 'ASC' }, 3);
+      const names = open.filter((deal) => !deal.archivedAt).map((deal) => deal.name);
+      return names.length > 0
+        ? { code: 'sales.deal.error.openDeals', params: { names: names.join(', ') } }
+        : null;
+    }),
+  ],
+  timeline: [
+    toTimelines(dealCreated, 'sales.timeline.created'),
+    toTimelines(dealMoved, 'sales.timeline.moved'),
+    toTimelines(dealWon, 'sales.timeline.won'),
+    toTimelines(dealLost, 'sales.timeline.lost'),
+    toTimelines(dealReopened, 'sales.timeline.reopened'),
+  ],
+  demo: seedDeals,
+});
