@@ -4,5 +4,6 @@
  */
 export const modules = [
   '@socle/core',
+  '@socle/sales',
   'socle-plugin-hello',
 ];

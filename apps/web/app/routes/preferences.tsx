@@ -4,12 +4,15 @@ import { PREFERENCES, preferenceCookie } from '../shell/cookies.server';
 import { publicHostAction, publicHostLoader } from '../shell/host-page.server';
 import { localPath } from '../shell/local-path';
 
+// A checkbox that is not ticked sends nothing; a hidden "off" before it speaks for it.
+const lastOf = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value);
+
 // Values we do not know are no wish: this address answers no page that could show a mistake.
 const input = z.object({
   language: z.enum(PREFERENCES.locale).optional().catch(undefined),
   theme: z.enum(PREFERENCES.theme).optional().catch(undefined),
   sidebar: z.enum(PREFERENCES.sidebar).optional().catch(undefined),
-  shortcuts: z.array(z.string()).or(z.string()).optional().catch(undefined),
+  shortcuts: z.preprocess(lastOf, z.enum(PREFERENCES.shortcuts).optional()).catch(undefined),
   redirectTo: z.string().optional().catch(undefined),
 });
 
@@ -31,7 +34,7 @@ export const action = publicHostAction(input, async ({ host, request, context, i
     const value = chosen[name];
     if (value) headers.append('set-cookie', preferenceCookie(host, name, value));
   }
-  // A script that posted stays on its page; a form without one comes back to it.
+  // A fetcher stays on its page; a form without scripts comes back to it.
   if (request.headers.get('sec-fetch-dest') === 'empty') return Response.json(null, { headers });
   return redirect(localPath(wanted.redirectTo), { headers });
 });

@@ -1,4 +1,4 @@
-import { Form, useLoaderData } from '@remix-run/react';
+import { useFetcher, useLoaderData } from '@remix-run/react';
 import {
   CheckboxField,
   Columns,
@@ -95,9 +95,11 @@ export default function Settings() {
 
 function ShortcutsForm({ areOn }: { areOn: boolean }) {
   const t = useT();
+  const fetcher = useFetcher();
   return (
-    <Form method="post" action="/preferences" preventScrollReset>
+    <fetcher.Form method="post" action="/preferences">
       <input type="hidden" name="redirectTo" value="/settings" />
+      <input type="hidden" name="shortcuts" value="off" />
       <CheckboxField
         name="shortcuts"
         value="on"
@@ -106,10 +108,10 @@ function ShortcutsForm({ areOn }: { areOn: boolean }) {
         defaultChecked={areOn}
       />
       <FormActions>
-        <SubmitButton variant="secondary" size="small">
+        <SubmitButton variant="secondary" size="small" isPending={fetcher.state !== 'idle'}>
           {t('shell.settings.save')}
         </SubmitButton>
       </FormActions>
-    </Form>
+    </fetcher.Form>
   );
 }

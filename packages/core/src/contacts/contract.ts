@@ -6,7 +6,14 @@ export const CONTACT = 'core.contact';
 export type ContactKind = 'person' | 'company';
 
 /** What a contact is to the company; any number at once (C-01). */
-export const CONTACT_ROLES = ['prospect', 'customer', 'supplier', 'partner', 'employee', 'competitor'] as const;
+export const CONTACT_ROLES = [
+  'prospect',
+  'customer',
+  'supplier',
+  'partner',
+  'employee',
+  'competitor',
+] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];
 
 /** A contact as events carry it: enough to act on without reading it again. */

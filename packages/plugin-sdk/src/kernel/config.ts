@@ -21,12 +21,16 @@ export const ENVIRONMENT = {
     .string({ error: 'must be set' })
     .min(32, 'must have at least 32 characters; generate one with `openssl rand -base64 48`'),
   SOCLE_DATA_DIR: z.string().min(1).default('.socle'),
-  SOCLE_URL: z.url({ error: 'must be a full address such as https://crm.example.com' }).optional(),
+  SOCLE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be a full address such as https://crm.example.com' })
+    .optional(),
   SOCLE_DEMO: flag.default(true),
   SOCLE_PROCESS: z.enum(['all', 'web', 'worker']).default('all'),
   SOCLE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SOCLE_STORAGE: z.enum(['disk', 's3']).default('disk'),
-  SOCLE_S3_ENDPOINT: z.url().optional(),
+  SOCLE_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be a full address such as https://s3.example.com' })
+    .optional(),
   SOCLE_S3_BUCKET: z.string().min(1).optional(),
   SOCLE_S3_REGION: z.string().min(1).default('us-east-1'),
   SOCLE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),

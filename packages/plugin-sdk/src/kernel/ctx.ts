@@ -57,7 +57,8 @@ export function createCtx(
   const recordScope: RecordScope = {
     query,
     workspaceId,
-    customFieldKeys: async (type) => new Set((await customFields(type)).map((field) => field.key)),
+    customFieldTypes: async (type) =>
+      new Map((await customFields(type)).map((field) => [field.key, field.type])),
   };
   const recordOf = (type: string) => {
     const record = registry.records.get(type);
@@ -72,9 +73,9 @@ export function createCtx(
     now,
     transaction,
     searchText: (table) => host.searchTexts.get(table) ?? null,
-    async checkCustomFields(table, values) {
+    async checkCustomFields(table, values, stored) {
       const type = host.recordTypesByTable.get(table);
-      return type ? checkCustomValues(await customFields(type), values) : {};
+      return type ? checkCustomValues(await customFields(type), values, stored) : {};
     },
   };
   const publishScope: PublishScope = {

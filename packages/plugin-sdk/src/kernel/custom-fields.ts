@@ -20,18 +20,20 @@ export async function listCustomFields(
 }
 
 /**
- * Checks values against the definitions and returns them in their stored form. Empty values are dropped.
- * Throws `invalid` naming each field as `customFields.<key>`.
+ * Checks values against the definitions and returns them in their stored form. Empty values are dropped,
+ * stored ones of fields that are hidden now are kept. Throws `invalid` naming each field as `customFields.<key>`.
  */
 export function checkCustomValues(
   fields: readonly CustomField[],
   values: Record<string, unknown>,
+  stored: Record<string, unknown> = {},
 ): Record<string, unknown> {
   const errors: FieldError[] = [];
-  const checked: Record<string, unknown> = {};
   const known = new Map(fields.map((field) => [field.key, field]));
-  for (const key of Object.keys(values)) {
-    if (!known.has(key))
+  const checked = Object.fromEntries(Object.entries(stored).filter(([key]) => !known.has(key)));
+  for (const [key, value] of Object.entries(values)) {
+    // What was read may be written back, even when the field has been hidden meanwhile.
+    if (!known.has(key) && (!Object.hasOwn(stored, key) || stored[key] !== value))
       errors.push({
         field: `customFields.${key}`,
         code: 'error.unknownField',

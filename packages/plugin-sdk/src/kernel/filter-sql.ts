@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type CustomFieldType,
   FILTER_OPERATORS,
   type Filter,
   type FilterOperator,
@@ -59,7 +60,7 @@ export function filterToSql(
   filter: Filter,
   fields: Record<string, RecordField>,
   parameters: Parameters,
-  customFields: ReadonlySet<string> = new Set(),
+  customFields: ReadonlyMap<string, CustomFieldType> = new Map(),
 ): string {
   let comparisons = 0;
   const compile = (node: Filter, depth: number): string => {
@@ -81,14 +82,16 @@ export function filterToSql(
 function fieldOf(
   name: string,
   fields: Record<string, RecordField>,
-  customFields: ReadonlySet<string>,
+  customFields: ReadonlyMap<string, CustomFieldType>,
 ): RecordField | null {
   const custom = name.startsWith('customFields.') ? name.slice('customFields.'.length) : null;
   if (custom !== null) {
     // Keys are checked against the definitions, whose alphabet is safe inside a quoted SQL string.
-    return customFields.has(custom)
-      ? { column: `custom_fields->>'${custom}'`, type: 'text', label: '' }
-      : null;
+    const type = customFields.get(custom);
+    if (!type) return null;
+    const text = `(custom_fields->>'${custom}')`;
+    const cast = { number: '::numeric', boolean: '::boolean', date: '::date' }[type as 'number'];
+    return { column: cast ? `(${text}${cast})` : text, type: cast ? type : 'text', label: '' };
   }
   const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return field?.filter ? field : null;

@@ -86,8 +86,9 @@ async function jobOrigin(host: Host, row: JobRow): Promise<CtxOrigin> {
     requestId: row.id,
     locale: row.locale,
     timeZone: (await host.workspaceState(row.workspace_id)).info.timeZone,
+    // Whoever has left the workspace since may do nothing there any more.
     permissions: row.created_by
-      ? (host.registry.rolePermissions.get(member?.role ?? 'reader') ?? new Set())
+      ? ((member && host.registry.rolePermissions.get(member.role)) ?? new Set())
       : 'all',
     cause: null,
   };

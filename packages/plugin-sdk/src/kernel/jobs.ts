@@ -93,10 +93,12 @@ export function createJobs(host: Host, scope: JobScope): Jobs {
       if (!job) throw notFound();
       if (job.status !== 'failed' && job.status !== 'cancelled')
         throw new AppError('conflict', 'error.jobNotOver');
+      // Attempts are never counted down, because an old run is told from a new one by them: the limits move up.
       await query(
-        `update socle_job set status = 'queued', failures = 0, error = null, is_cancel_requested = false, finished_at = null, run_at = $3
+        `update socle_job set status = 'queued', failures = attempts, max_attempts = attempts + $4, error = null,
+           is_cancel_requested = false, finished_at = null, run_at = $3
          where workspace_id = $1 and id = $2`,
-        [workspaceId, id, scope.now()],
+        [workspaceId, id, scope.now(), host.jobDefinitions.get(job.name)?.maxAttempts ?? 1],
       );
       await query('select socle_wake_job($1, $2, $3)', [workspaceId, id, scope.now()]);
       await announceJob(query, workspaceId, id);

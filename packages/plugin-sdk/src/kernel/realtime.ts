@@ -69,9 +69,15 @@ export class Realtime {
     });
     client.on('notification', ({ channel, payload }) => this.#receive(channel, payload ?? ''));
     client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query(`listen ${EVENT_CHANNEL}; listen ${CACHE_CHANNEL}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    // Only now: an attempt that fails ends too, and must not start attempts of its own.
     client.on('end', () => void this.#reconnect());
-    await client.connect();
-    await client.query(`listen ${EVENT_CHANNEL}; listen ${CACHE_CHANNEL}`);
     this.#client = client;
     this.#cache.setTrusted(true);
   }

@@ -1,4 +1,4 @@
-import type { ListPage, ListQuery, RecordField, RecordRow } from '../contract';
+import type { CustomFieldType, ListPage, ListQuery, RecordField, RecordRow } from '../contract';
 import { AppError, normalizeText, notFound, type RecordRef } from '../primitives';
 import { isId } from '../primitives/ids';
 import type { QueryFn } from './database';
@@ -34,7 +34,7 @@ const DEFAULT_LIMIT = 50;
 export interface RecordScope {
   query: QueryFn;
   workspaceId: string;
-  customFieldKeys(recordType: string): Promise<ReadonlySet<string>>;
+  customFieldTypes(recordType: string): Promise<ReadonlyMap<string, CustomFieldType>>;
 }
 
 /** The words of a search: normalised, and digits typed in groups (`06 12`) put together. */
@@ -51,22 +51,31 @@ export async function listRecords(
   record: RegisteredRecord,
   query: ListQuery,
 ): Promise<ListPage> {
+  return readPage(scope, record, query, await findMatches(scope, record, query));
+}
+
+type Matches = { ids: string[] } | { words: string[] } | null;
+
+// A list and its count ask the same question, or they would contradict each other.
+async function findMatches(
+  scope: RecordScope,
+  record: RegisteredRecord,
+  query: ListQuery,
+): Promise<Matches> {
   const words = query.q ? searchWords(query.q) : [];
-  if (words.length === 0) return readPage(scope, record, query, null);
+  if (words.length === 0) return null;
   const found = await scope.query<{ id: string }>(
     `select socle_search($1::regclass, $2, $3) as id`,
     [record.table, words, SEARCH_CAP + 1],
   );
-  if (found.length > SEARCH_CAP) return readPage(scope, record, query, { words });
-  if (found.length > 0) return readPage(scope, record, query, { ids: found.map((row) => row.id) });
+  if (found.length > SEARCH_CAP) return { words };
+  if (found.length > 0) return { ids: found.map((row) => row.id) };
   const like = await scope.query<{ id: string }>(
     `select socle_search_like($1::regclass, $2, 100) as id`,
     [record.table, words],
   );
-  return readPage(scope, record, query, { ids: like.map((row) => row.id) });
+  return { ids: like.map((row) => row.id) };
 }
-
-type Matches = { ids: string[] } | { words: string[] } | null;
 
 async function readPage(
   scope: RecordScope,
@@ -106,14 +115,8 @@ export async function countRecords(
   query: ListQuery,
 ): Promise<number> {
   const parameters = createParameters();
-  const words = query.q ? searchWords(query.q) : [];
-  const where = await conditions(
-    scope,
-    record,
-    query,
-    words.length > 0 ? { words } : null,
-    parameters,
-  );
+  const matches = await findMatches(scope, record, query);
+  const where = await conditions(scope, record, query, matches, parameters);
   const [row] = await scope.query<{ count: string }>(
     `select count(*) as count from "${record.table}" where ${where.join(' and ')}`,
     parameters.values,
@@ -188,7 +191,7 @@ async function conditions(
     }
   }
   if (query.filter) {
-    const custom = await scope.customFieldKeys(record.type);
+    const custom = await scope.customFieldTypes(record.type);
     where.push(
       filterToSql(query.filter, { ...SYSTEM_FIELDS, ...record.fields }, parameters, custom),
     );
@@ -228,7 +231,7 @@ function orderBy(sort: Sort, isBackward: boolean): string {
 }
 
 interface Cursor {
-  value: string | number | null;
+  value: string | number | boolean | null;
   id: string;
   isBackward: boolean;
 }
@@ -265,8 +268,9 @@ function decodeCursor(text: string, sort: Sort): Cursor {
       Buffer.from(text, 'base64url').toString('utf8'),
     ) as unknown[];
     const isSame = name === (sort.isDescending ? `-${sort.name}` : sort.name);
-    const isPlain = value === null || typeof value === 'string' || typeof value === 'number';
-    if (isSame && isPlain && isId(id)) return { value, id, isBackward: isBackward === 1 };
+    const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+    if (isSame && isPlain && isId(id))
+      return { value: value as Cursor['value'], id, isBackward: isBackward === 1 };
   } catch {
     // Falls through to the one answer for every cursor we did not make.
   }

@@ -155,7 +155,7 @@ function checkPermissionsUsed(
   modules: readonly ServerModule[],
   permissions: ReadonlyMap<string, string>,
 ): void {
-  for (const { manifest, resources } of modules) {
+  for (const { manifest, resources, slots, timeline } of modules) {
     const used: [string, string][] = [
       ...(manifest.navigation ?? []).map((n): [string, string] => [
         `navigation entry "${n.id}"`,
@@ -173,6 +173,17 @@ function checkPermissionsUsed(
           action.permission,
         ]),
       ),
+      ...(resources ?? []).flatMap((resource) =>
+        Object.entries(resource.views ?? {}).map(([name, view]): [string, string] => [
+          `view "${name}" of the REST resource "${resource.name}"`,
+          view.permission,
+        ]),
+      ),
+      ...(slots ?? []).map((fill): [string, string] => [`slot fill "${fill.id}"`, fill.permission]),
+      ...(timeline ?? []).map((source): [string, string] => [
+        `timeline of "${source.event}"`,
+        source.permission,
+      ]),
     ];
     for (const [where, permission] of used) {
       if (!permissions.has(permission)) {

@@ -17,6 +17,7 @@ export interface RepositoryScope {
   checkCustomFields(
     table: string,
     values: Record<string, unknown>,
+    stored?: Record<string, unknown>,
   ): Promise<Record<string, unknown>>;
 }
 
@@ -131,7 +132,11 @@ export function createRepository<T extends WorkspaceRow>(
       const next = { ...row, ...patch, version: before.version + 1, updatedAt: scope.now() } as T &
         RecordEntity;
       if ('customFields' in patch)
-        next.customFields = await scope.checkCustomFields(table, next.customFields);
+        next.customFields = await scope.checkCustomFields(
+          table,
+          next.customFields,
+          before.customFields,
+        );
       next.searchText = toSearchText(scope.searchText(table)?.(next) ?? '');
       const { id, version, updatedAt, searchText, customFields } = next;
       const result = await repository().update(

@@ -73,9 +73,9 @@ export function createRestHandler(
       limits = quota.headers;
       if (!quota.isAllowed)
         throw new AppError('tooMany', 'error.tooManyRequests', { seconds: quota.retrySeconds });
-      const method = request.method ?? 'GET';
-      const rawBody =
-        method === 'GET' || method === 'HEAD' || method === 'DELETE' ? '' : await readBody(request);
+      // The same answer without its body: `write` leaves it out.
+      const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
+      const rawBody = method === 'GET' || method === 'DELETE' ? '' : await readBody(request);
       const call: Call = {
         request,
         url,
@@ -159,10 +159,10 @@ async function route(
     if (call.method === 'GET') return run(false, (ctx) => list(ctx, resource, record, call.url));
     if (call.method === 'POST' && resource.create)
       return writeOnce(run, call, (ctx) => create(ctx, resource, record, call.body));
-    throw methodNotAllowed();
+    throw methodNotAllowed(resource.create ? 'GET, HEAD, POST' : 'GET, HEAD');
   }
   if (id === 'batch' && sub === undefined) {
-    if (call.method !== 'POST') throw methodNotAllowed();
+    if (call.method !== 'POST') throw methodNotAllowed('POST');
     return writeOnce(run, call, (ctx) => batch(ctx, resource, record, call.body));
   }
   if (!isId(id)) throw notFound();
@@ -180,26 +180,29 @@ async function one(
   id: string,
 ): Promise<Answer> {
   switch (call.method) {
-    case 'GET':
-    case 'HEAD': {
+    case 'GET': {
       const row = await run(false, (ctx) => read(ctx, resource, record, id));
-      const etag = `"${String(row.version)}"`;
-      if (call.request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
-      return { status: 200, body: row, headers: { etag } };
+      const etag = etagOf(resource, row);
+      const known = call.request.headers['if-none-match'] ?? '';
+      const isKnown = known === '*' || known.split(',').some((tag) => bare(tag) === etag);
+      return isKnown
+        ? { status: 304, headers: { etag } }
+        : { status: 200, body: row, headers: { etag } };
     }
     case 'PATCH': {
       const { update } = resource;
-      if (!update) throw methodNotAllowed();
+      if (!update) throw methodNotAllowed(methodsOf(resource));
       return writeOnce(run, call, async (ctx) => {
         ctx.require(record.permissions.update);
         const input = parse(update.input, call.body);
         await update.run(ctx, id, input as never, ifMatch(call.request));
-        return { status: 200, body: await read(ctx, resource, record, id) };
+        const row = await read(ctx, resource, record, id);
+        return { status: 200, body: row, headers: { etag: etagOf(resource, row) } };
       });
     }
     case 'DELETE': {
       const { archive } = resource;
-      if (!archive) throw methodNotAllowed();
+      if (!archive) throw methodNotAllowed(methodsOf(resource));
       return writeOnce(run, call, async (ctx) => {
         ctx.require(record.permissions.archive ?? record.permissions.update);
         await archive(ctx, id);
@@ -207,9 +210,21 @@ async function one(
       });
     }
     default:
-      throw methodNotAllowed();
+      throw methodNotAllowed(methodsOf(resource));
   }
 }
+
+/**
+ * The version, which If-Match compares; with the content's mark where other tables add to the record,
+ * because their changes do not count its version up.
+ */
+function etagOf(resource: Resource, row: RecordRow): string {
+  const mark = resource.expand ? `-${sha256(JSON.stringify(row)).slice(0, 12)}` : '';
+  return `"${String(row.version)}${mark}"`;
+}
+
+// A proxy that compresses marks the tag as weak; a read does not mind (RFC 9110 §8.8.3.2).
+const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
 
 async function below(
   run: Run,
@@ -227,7 +242,7 @@ async function below(
       return { status: 200, body: await view.load(ctx, id, call.url) };
     });
   }
-  if (call.method !== 'POST') throw view ? methodNotAllowed() : notFound();
+  if (call.method !== 'POST') throw view ? methodNotAllowed('GET, HEAD') : notFound();
   if (name === 'restore' && resource.restore) {
     const { restore } = resource;
     return writeOnce(run, call, async (ctx) => {
@@ -409,7 +424,7 @@ function filterOf(text: string): Filter {
 function ifMatch(request: IncomingMessage): number | null {
   const header = request.headers['if-match'];
   if (header === undefined || header === '*') return null;
-  const version = /^(?:W\/)?"(\d+)"$/.exec(header)?.[1];
+  const version = /^(?:W\/)?"(\d+)(?:-[0-9a-f]+)?"$/.exec(header)?.[1];
   if (version === undefined) throw badParameter('If-Match', 'error.badVersion');
   return Number(version);
 }
@@ -471,18 +486,23 @@ function me({ session, state, origin }: Caller): unknown {
   };
 }
 
-const methodNotAllowed = (): AppError => new AppError('notFound', 'error.methodNotAllowed');
+const methodNotAllowed = (allow = ''): AppError =>
+  new AppError('notFound', 'error.methodNotAllowed', { allow });
+
+const methodsOf = ({ update, archive }: Resource): string =>
+  ['GET', 'HEAD', ...(update ? ['PATCH'] : []), ...(archive ? ['DELETE'] : [])].join(', ');
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
+  // Leaving the loop must not cut the connection: the answer still goes over it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += (chunk as Buffer).length;
     if (size > MAX_BODY_BYTES)
       throw new AppError('tooLarge', 'error.bodyTooLarge', {
         maximum: MAX_BODY_BYTES / 1024 / 1024,
       });
-    chunks.push(chunk);
+    chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
@@ -512,6 +532,9 @@ function problem(host: Host, error: unknown, requestId: string, locale: 'fr' | '
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(status === 405 && known?.params.allow ? { allow: String(known.params.allow) } : {}),
+      // The rest of a body that is too large is not read: the connection is of no further use.
+      ...(status === 413 ? { connection: 'close' } : {}),
     },
     body: {
       type: `urn:socle:${code}`,

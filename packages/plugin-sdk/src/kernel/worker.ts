@@ -104,7 +104,12 @@ export class Worker {
   #cronItems() {
     const schedules = this.#host.registry.modules.flatMap((module) => module.schedules ?? []);
     return parseCronItems([
-      { task: 'socle.housekeeping', match: '17 * * * *', identifier: 'housekeeping', options: { maxAttempts: 3 } },
+      {
+        task: 'socle.housekeeping',
+        match: '17 * * * *',
+        identifier: 'housekeeping',
+        options: { maxAttempts: 3 },
+      },
       ...schedules.map((schedule) => ({
         task: 'socle.schedule',
         match: schedule.cron,

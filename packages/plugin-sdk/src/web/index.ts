@@ -35,7 +35,7 @@ export {
   type MessageParams,
   useLocale,
   useT,
-} from './i18n.tsx';
+} from './i18n';
 export { Icon, type IconType } from './icon';
 export { IconButton, type IconButtonProps } from './icon-button';
 export { Kbd } from './kbd';
@@ -49,7 +49,7 @@ export {
   type SlotComponent,
   slotComponent,
   type WebModule,
-} from './module-web.ts';
+} from './module-web';
 export { Money, type MoneyProps } from './money';
 export { formatMoney } from './money-format';
 export { namedIcon } from './named-icon';
@@ -78,7 +78,7 @@ export { SelectField, type SelectFieldProps, type SelectOption } from './select-
 export { SelectionBar, type SelectionBarProps } from './selection-bar';
 export { SidePanel, type SidePanelProps } from './side-panel';
 export { Skeleton, type SkeletonProps } from './skeleton';
-export { Slot, type SlotContentView, SlotProvider } from './slot.tsx';
+export { Slot, type SlotContentView, SlotProvider } from './slot';
 export { Inline, Stack } from './stack';
 export { Stepper, type StepperStep } from './stepper';
 export { SubmitButton } from './submit-button';

@@ -55,6 +55,12 @@ const digits = (phone: string): string[] => {
   return phone.startsWith('+33') ? [all, `0${all.slice(2)}`] : [all];
 };
 
+/** A phone number as people read it: French ones in pairs, others as they are stored. */
+export function displayPhone(phone: string): string {
+  const french = /^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(phone);
+  return french ? `0${french.slice(1).join('\u00a0')}` : phone;
+}
+
 /** The words a contact is found by. */
 export function searchWords(contact: ContactFacts): string {
   return [

@@ -1,5 +1,5 @@
 import type { ContactKind } from '../../contacts/contract.ts';
-import { changedFields, contactKeys, type ContactFacts } from '../../contacts/domain/contact.ts';
+import { type ContactFacts, changedFields, contactKeys } from '../../contacts/domain/contact.ts';
 import type { ContactInput } from '../../contacts/domain/contact-input.ts';
 import type { RowIssue } from './contact-input.ts';
 import type { ImportOptions } from './import-options.ts';

@@ -36,7 +36,9 @@ export function workspaceTarget(fields: readonly CustomField[]): ImportTarget {
 
 const RESERVED = new Set(
   contactTarget.fields
-    .filter(({ key }) => ['firstName', 'lastName', 'name', 'companyName', 'email', 'phone'].includes(key))
+    .filter(({ key }) =>
+      ['firstName', 'lastName', 'name', 'companyName', 'email', 'phone'].includes(key),
+    )
     .flatMap((field) => field.aliases.map(compactKey)),
 );
 

@@ -50,7 +50,10 @@ export type RowProblem = {
 export const SHOWN_PROBLEMS = 50;
 
 /** Adds problems up to the number shown, rejected rows and mere warnings apart. */
-export function addProblems(known: readonly RowProblem[], more: readonly RowProblem[]): RowProblem[] {
+export function addProblems(
+  known: readonly RowProblem[],
+  more: readonly RowProblem[],
+): RowProblem[] {
   const kept = [...known];
   for (const isRejected of [true, false]) {
     const free = SHOWN_PROBLEMS - known.filter((row) => row.isRejected === isRejected).length;

@@ -1,4 +1,4 @@
-import { displayName, type Address, type LabelledValue } from '../../contacts/domain/contact.ts';
+import { type Address, displayName, type LabelledValue } from '../../contacts/domain/contact.ts';
 import type { ContactInput } from '../../contacts/domain/contact-input.ts';
 import { normalizeText } from './normalize.ts';
 
@@ -74,7 +74,8 @@ function agrees(a: Address, b: Address): boolean {
   return (
     isComparable &&
     PARTS.every(
-      (part) => a[part] === '' || b[part] === '' || normalizeText(a[part]) === normalizeText(b[part]),
+      (part) =>
+        a[part] === '' || b[part] === '' || normalizeText(a[part]) === normalizeText(b[part]),
     )
   );
 }

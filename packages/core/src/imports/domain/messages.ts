@@ -69,7 +69,8 @@ const en = {
   'core.import.row.customMissing':
     'This field is required here. Fill in the cell, or map the column that holds it.',
   'core.import.row.customChoice': '“{value}” is not one of the choices: {choices}.',
-  'core.import.row.customInvalid': '“{value}” does not fit this field. Correct it or empty the cell.',
+  'core.import.row.customInvalid':
+    '“{value}” does not fit this field. Correct it or empty the cell.',
   'core.import.rejected.reason': 'Reason for rejection',
   ...fieldMessages.en,
 };
@@ -80,7 +81,7 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.import.error.noRows':
     'Il n’y a aucune ligne sous les noms de colonnes. Choisissez une autre ligne d’en-tête ou un autre fichier.',
   'core.import.error.tooLarge':
-    'Ce fichier est trop volumineux ({size, number} octets ; {max, number} au plus). Découpez-le et importez les parties l’une après l’autre.',
+    'Ce fichier est trop volumineux ({size, number} octets\u202f; {max, number} au plus). Découpez-le et importez les parties l’une après l’autre.',
   'core.import.error.notFound': 'Le fichier est introuvable. Choisissez-le à nouveau.',
   'core.import.error.notText':
     'Ce fichier n’est pas un tableau. Enregistrez-le en .xlsx ou en CSV, puis importez-le à nouveau.',
@@ -93,15 +94,15 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.import.error.archiveTooLarge':
     'Ce classeur occupe plus de {max, number} octets une fois décompressé. Enregistrez en CSV la feuille utile.',
   'core.import.error.sheetNotFound':
-    'Il n’y a pas de feuille {sheet, number} : ce fichier compte {count, plural, one {# feuille} other {# feuilles}}.',
+    'Il n’y a pas de feuille {sheet, number}\u00a0: ce fichier compte {count, plural, one {# feuille} other {# feuilles}}.',
   'core.import.error.unknownEncoding':
     'L’encodage {encoding} n’est pas connu. Choisissez-en un autre dans la liste.',
   'core.import.error.quoteNotClosed':
-    'Un guillemet ouvert à la ligne {line, number} n’est jamais fermé. Corrigez cette ligne, ou choisissez « sans guillemets ».',
+    'Un guillemet ouvert à la ligne {line, number} n’est jamais fermé. Corrigez cette ligne, ou choisissez «\u00a0sans guillemets\u00a0».',
   'core.import.error.rowTooLong':
     'La ligne {line, number} dépasse {max, number} caractères. Vérifiez le séparateur et les guillemets du fichier.',
   'core.import.error.cellTooLong':
-    'Ligne {line, number}, colonne {column, number} : la cellule dépasse {max, number} caractères. Raccourcissez-la.',
+    'Ligne {line, number}, colonne {column, number}\u00a0: la cellule dépasse {max, number} caractères. Raccourcissez-la.',
   'core.import.error.tooManyColumns':
     'La ligne {line, number} compte plus de {max, number} colonnes. Supprimez les colonnes inutiles, ou vérifiez le séparateur.',
   'core.import.error.unreadable':
@@ -110,42 +111,45 @@ const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.import.row.noIdentity':
     'Cette ligne n’a ni nom, ni société, ni adresse e-mail. Renseignez au moins l’un des trois.',
   'core.import.row.invalidEmail':
-    '« {value} » n’est pas une adresse e-mail. Corrigez-la, par exemple nom@societe.fr, ou videz la cellule.',
+    '«\u00a0{value}\u00a0» n’est pas une adresse e-mail. Corrigez-la, par exemple nom@societe.fr, ou videz la cellule.',
   'core.import.row.invalidEmailSuggestion':
-    '« {value} » n’est pas une adresse e-mail. Vouliez-vous écrire « {suggestion} » ?',
+    '«\u00a0{value}\u00a0» n’est pas une adresse e-mail. Vouliez-vous écrire «\u00a0{suggestion}\u00a0»\u202f?',
   'core.import.row.invalidSiren':
-    '« {value} » n’est pas un SIREN : neuf chiffres, dont le dernier contrôle les autres. Corrigez-le ou videz la cellule.',
+    '«\u00a0{value}\u00a0» n’est pas un SIREN\u00a0: neuf chiffres, dont le dernier contrôle les autres. Corrigez-le ou videz la cellule.',
   'core.import.row.invalidSiret':
-    '« {value} » n’est pas un SIRET : quatorze chiffres, dont le dernier contrôle les autres. Corrigez-le ou videz la cellule.',
+    '«\u00a0{value}\u00a0» n’est pas un SIRET\u00a0: quatorze chiffres, dont le dernier contrôle les autres. Corrigez-le ou videz la cellule.',
   'core.import.row.invalidVatNumber':
-    '« {value} » n’est pas un numéro de TVA. Il commence par le pays, par exemple FR44732829320. Corrigez-le ou videz la cellule.',
+    '«\u00a0{value}\u00a0» n’est pas un numéro de TVA. Il commence par le pays, par exemple FR44732829320. Corrigez-le ou videz la cellule.',
   'core.import.row.sirenMismatch':
     'Le SIREN {siren} et le SIRET {siret} désignent deux sociétés différentes. Gardez le bon.',
-  'core.import.row.invalidDate': '« {value} » n’est pas une date ; elle a été laissée de côté.',
+  'core.import.row.invalidDate':
+    '«\u00a0{value}\u00a0» n’est pas une date\u202f; elle a été laissée de côté.',
   'core.import.row.ambiguousDate':
-    '« {value} » a été lu {read}. Choisissez l’ordre du jour et du mois si c’est faux.',
+    '«\u00a0{value}\u00a0» a été lu {read}. Choisissez l’ordre du jour et du mois si c’est faux.',
   'core.import.row.unknownPhone':
-    '« {value} » n’est pas un numéro de téléphone complet pour ce pays ; il est gardé tel quel.',
+    '«\u00a0{value}\u00a0» n’est pas un numéro de téléphone complet pour ce pays\u202f; il est gardé tel quel.',
   'core.import.row.unknownCountry':
-    'Le pays « {value} » n’est pas reconnu ; il est gardé tel quel.',
+    'Le pays «\u00a0{value}\u00a0» n’est pas reconnu\u202f; il est gardé tel quel.',
   'core.import.row.invalidWebsite':
-    '« {value} » n’est pas une adresse web ; elle a été laissée de côté.',
+    '«\u00a0{value}\u00a0» n’est pas une adresse web\u202f; elle a été laissée de côté.',
   'core.import.row.unknownLanguage':
-    'La langue « {value} » n’est pas reconnue ; elle a été laissée de côté.',
+    'La langue «\u00a0{value}\u00a0» n’est pas reconnue\u202f; elle a été laissée de côté.',
   'core.import.row.unknownKind':
-    '« {value} » ne dit ni personne ni société ; les autres colonnes ont décidé.',
-  'core.import.row.invalidNumber': '« {value} » n’est pas un nombre ; il a été laissé de côté.',
+    '«\u00a0{value}\u00a0» ne dit ni personne ni société\u202f; les autres colonnes ont décidé.',
+  'core.import.row.invalidNumber':
+    '«\u00a0{value}\u00a0» n’est pas un nombre\u202f; il a été laissé de côté.',
   'core.import.row.invalidBoolean':
-    '« {value} » ne dit ni oui ni non ; la valeur a été laissée de côté.',
+    '«\u00a0{value}\u00a0» ne dit ni oui ni non\u202f; la valeur a été laissée de côté.',
   'core.import.row.tooManyCells':
-    'Cette ligne a {count, plural, one {# cellule} other {# cellules}} de plus que les {expected, number} colonnes du fichier : {value}. Vérifiez ses séparateurs et ses guillemets.',
+    'Cette ligne a {count, plural, one {# cellule} other {# cellules}} de plus que les {expected, number} colonnes du fichier\u00a0: {value}. Vérifiez ses séparateurs et ses guillemets.',
   'core.import.row.tooLong':
-    'La cellule compte {length, number} caractères ; {max, number} au plus sont gardés ici. Raccourcissez-la.',
+    'La cellule compte {length, number} caractères\u202f; {max, number} au plus sont gardés ici. Raccourcissez-la.',
   'core.import.row.customMissing':
     'Ce champ est obligatoire ici. Remplissez la cellule, ou associez la colonne qui le contient.',
-  'core.import.row.customChoice': '« {value} » ne fait pas partie des choix : {choices}.',
+  'core.import.row.customChoice':
+    '«\u00a0{value}\u00a0» ne fait pas partie des choix\u00a0: {choices}.',
   'core.import.row.customInvalid':
-    '« {value} » ne convient pas à ce champ. Corrigez la valeur ou videz la cellule.',
+    '«\u00a0{value}\u00a0» ne convient pas à ce champ. Corrigez la valeur ou videz la cellule.',
   'core.import.rejected.reason': 'Motif du rejet',
   ...fieldMessages.fr,
 };

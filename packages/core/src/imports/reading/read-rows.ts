@@ -80,6 +80,10 @@ export async function readPreview(
   return { headers: headerNames(header, rows), rows: rows.slice(0, count) };
 }
 
+/** Whether a row says anything: spreadsheets write the empty rows below a table as lines of separators. */
+export const isFilledRow = (row: TabularRow): boolean =>
+  row.cells.some((cell) => cell.trim() !== '');
+
 /** A spreadsheet's name for a 0-based column: A, B, … Z, AA. */
 export function columnLetter(column: number): string {
   const last = String.fromCharCode(65 + (column % 26));

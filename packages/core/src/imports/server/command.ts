@@ -41,7 +41,10 @@ type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
  * Imports a file to the end, through the same use-cases and jobs as the screens. Throws ImportFileError
  * when the file cannot be read, AppError when the member may not import or the mapping is wrong.
  */
-export async function importFile(host: Host, options: ImportFileOptions): Promise<ImportFileResult> {
+export async function importFile(
+  host: Host,
+  options: ImportFileOptions,
+): Promise<ImportFileResult> {
   const run = await openMember(host, options);
   const blob = await host.storage.put(openFile(options.path));
   const id = await run(async (ctx) => {
@@ -141,7 +144,8 @@ async function outcome(run: Run, importId: string, job: JobView): Promise<Import
   if (row.error) throw fileError(row.error);
   if (job.status === 'failed')
     throw new AppError('conflict', job.error?.code ?? 'error.unknown', job.error?.params);
-  if (job.status === 'cancelled') throw new AppError('conflict', 'core.import.screen.error.stopped');
+  if (job.status === 'cancelled')
+    throw new AppError('conflict', 'core.import.screen.error.stopped');
   return row;
 }
 

@@ -32,15 +32,25 @@ describe('C-05 import of a file', () => {
   it('reads a windows-1252 file with semicolons: names, €, employers, notes, links', async () => {
     const id = await upload(test, iconv.encode(FRENCH, 'windows-1252'), 'clients.csv');
     const uploaded = await read(test, id);
-    expect(uploaded).toMatchObject({ status: 'uploaded', rowCount: 3, options: { matchKey: 'email' } });
+    expect(uploaded).toMatchObject({
+      status: 'uploaded',
+      rowCount: 3,
+      options: { matchKey: 'email' },
+    });
     expect(uploaded.detection).toMatchObject({ encoding: 'windows-1252', delimiter: ';' });
     expect(uploaded.preview[0]?.cells[6]).toBe('Paie 1 000 € d’avance');
     const checked = await check(test, id);
-    expect(checked).toMatchObject({ status: 'checked', check: { counts: { created: 3, companies: 2 } } });
+    expect(checked).toMatchObject({
+      status: 'checked',
+      check: { counts: { created: 3, companies: 2 } },
+    });
     expect(await count()).toBe(0);
 
     const done = await run(test, id);
-    expect(done).toMatchObject({ status: 'done', counts: { created: 3, companies: 2, rejected: 0 } });
+    expect(done).toMatchObject({
+      status: 'done',
+      counts: { created: 3, companies: 2, rejected: 0 },
+    });
     expect(await count()).toBe(5);
     const [row] = (await list('lefevre')).rows;
     expect(row).toMatchObject({
@@ -108,15 +118,18 @@ describe('C-05 import of a file', () => {
     ['update', { created: 1, updated: 1, unchanged: 1, skipped: 0 }, 1],
     ['skip', { created: 1, updated: 0, unchanged: 0, skipped: 2 }, 1],
     ['create', { created: 3, updated: 0, unchanged: 0, skipped: 0 }, 3],
-  ] as const)('treats duplicates inside the file by the policy “%s”', async (onMatch, counts, total) => {
-    const file =
-      'Prénom,Nom,E-mail,Ville\nAnna,Bo,anna@x.example,\nAnna,Bo,ANNA@x.example,Lyon\nAnna,Bo,anna@x.example,\n';
-    const id = await upload(test, file);
-    await choose(test, id, { onMatch });
-    expect((await check(test, id)).check?.counts).toMatchObject(counts);
-    expect((await run(test, id, { onMatch })).counts).toMatchObject(counts);
-    expect(await count()).toBe(total);
-  });
+  ] as const)(
+    'treats duplicates inside the file by the policy “%s”',
+    async (onMatch, counts, total) => {
+      const file =
+        'Prénom,Nom,E-mail,Ville\nAnna,Bo,anna@x.example,\nAnna,Bo,ANNA@x.example,Lyon\nAnna,Bo,anna@x.example,\n';
+      const id = await upload(test, file);
+      await choose(test, id, { onMatch });
+      expect((await check(test, id)).check?.counts).toMatchObject(counts);
+      expect((await run(test, id, { onMatch })).counts).toMatchObject(counts);
+      expect(await count()).toBe(total);
+    },
+  );
 
   it('completes with its own row the company that its people brought in', async () => {
     const file =
@@ -137,7 +150,8 @@ describe('C-05 import of a file', () => {
   });
 
   it('gives rejected rows back with their reasons, in the language of the user', async () => {
-    const file = 'Prénom,Nom,E-mail\nAnna,Bo,anna@x.example\n,,\nCarl,"Du, fils",carl(at)x\n=1+1,,x@@y\n';
+    const file =
+      'Prénom,Nom,E-mail\nAnna,Bo,anna@x.example\n,,\nCarl,"Du, fils",carl(at)x\n=1+1,,x@@y\n';
     const id = await upload(test, file);
     const done = await run(test, id);
     expect(done.counts).toMatchObject({ created: 1, rejected: 2 });
@@ -168,7 +182,10 @@ Ek,dora@x.example,,,,3
     expect(mapping).toContain('custom.segment');
     await test.workspace.run(async (ctx) => {
       const row = await findImport(ctx, id);
-      await saveMapping(ctx, id, { columns: { 2: 'ownerEmail', 3: 'createdAt' }, options: row.options });
+      await saveMapping(ctx, id, {
+        columns: { 2: 'ownerEmail', 3: 'createdAt' },
+        options: row.options,
+      });
     });
     const done = await run(test, id);
     expect(done.counts).toMatchObject({ created: 1, rejected: 2 });
@@ -177,7 +194,10 @@ Ek,dora@x.example,,,,3
       'core.import.row.customMissing',
     ]);
     const [row] = (await list('anna@x.example')).rows;
-    expect(row).toMatchObject({ ownerId: member.id, customFields: { segment: 'A', score: '1234.5' } });
+    expect(row).toMatchObject({
+      ownerId: member.id,
+      customFields: { segment: 'A', score: '1234.5' },
+    });
     expect(row?.createdAt.toISOString()).toBe('2021-03-03T23:00:00.000Z');
   });
 });
@@ -185,7 +205,9 @@ Ek,dora@x.example,,,,3
 describe('C-05 acts and rights', () => {
   it('reads the file again as the user says, and refuses what cannot be read', async () => {
     const id = await upload(test, 'Nom|Prénom\nBo|Anna\nDu|Carl\n');
-    await test.workspace.run((ctx) => changeDetection(ctx, id, { delimiter: ';', hasHeader: false }));
+    await test.workspace.run((ctx) =>
+      changeDetection(ctx, id, { delimiter: ';', hasHeader: false }),
+    );
     await test.settle();
     expect(await read(test, id)).toMatchObject({ status: 'uploaded', headers: ['A'], rowCount: 3 });
     const empty = await upload(test, '');
@@ -194,10 +216,12 @@ describe('C-05 acts and rights', () => {
       error: { code: 'core.import.error.empty' },
     });
     const open = await upload(test, 'Nom,E-mail\n"Bo,a@x.example\n');
-    expect(await read(test, open)).toMatchObject({ error: { code: 'core.import.error.quoteNotClosed' } });
-    await expect(
-      test.workspace.run((ctx) => startImport(ctx, open)),
-    ).rejects.toMatchObject({ kind: 'conflict' });
+    expect(await read(test, open)).toMatchObject({
+      error: { code: 'core.import.error.quoteNotClosed' },
+    });
+    await expect(test.workspace.run((ctx) => startImport(ctx, open))).rejects.toMatchObject({
+      kind: 'conflict',
+    });
     await test.workspace.run((ctx) => changeDetection(ctx, open, { quote: '' }));
     await test.settle();
     expect(await read(test, open)).toMatchObject({ status: 'uploaded', rowCount: 1 });
@@ -209,7 +233,7 @@ describe('C-05 acts and rights', () => {
     const save = (columns: Record<number, string>) =>
       test.workspace.run((ctx) => saveMapping(ctx, id, { columns, options }));
     await expect(save({ 2: 'firstName||1' })).rejects.toMatchObject({
-      fields: [{ field: 'columns[2]', code: 'core.import.screen.error.sameField' }],
+      fields: [{ field: 'columns.2', code: 'core.import.screen.error.sameField' }],
     });
     await expect(save({ 0: '', 1: '' })).rejects.toMatchObject({ kind: 'invalid' });
     await expect(save({ 0: 'password||1' })).rejects.toMatchObject({ kind: 'invalid' });
@@ -232,8 +256,8 @@ describe('C-05 acts and rights', () => {
       await expect(test.workspace.as('reader', act)).rejects.toMatchObject({ kind: 'forbidden' });
       await expect(test.workspace.as('member', act)).rejects.toMatchObject({ kind: 'forbidden' });
     }
-    await expect(
-      test.workspace.run((ctx) => findImport(ctx, 'nonsense')),
-    ).rejects.toMatchObject({ kind: 'notFound' });
+    await expect(test.workspace.run((ctx) => findImport(ctx, 'nonsense'))).rejects.toMatchObject({
+      kind: 'notFound',
+    });
   });
 });

@@ -18,7 +18,9 @@ export const importMigrations: readonly Migration[] = [
          created_by uuid, started_at timestamptz, finished_at timestamptz`,
         { key: ['id'] },
       );
-      await sql('create index core_import_recent on core_import (workspace_id, created_at desc, id)');
+      await sql(
+        'create index core_import_recent on core_import (workspace_id, created_at desc, id)',
+      );
       // No foreign key to the contact: what an import did is told even when the contact is gone.
       await createTable(
         'core_import_change',

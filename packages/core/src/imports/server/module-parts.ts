@@ -1,8 +1,8 @@
+import { Import, ImportRejection } from './entities';
 import { checkJob } from './jobs/check-job';
 import { readJob } from './jobs/read-job';
 import { runImportJob } from './jobs/run-job';
 import { undoJob } from './jobs/undo-job';
-import { Import, ImportRejection } from './entities';
 
 /** What the imports add to core's server half. */
 export const importEntities = [Import, ImportRejection];

@@ -2,7 +2,12 @@ import type { Ctx } from '@socle/plugin-sdk/server';
 import { ChunkPlan, type PlannedContact, type PlannedRow } from '../domain/chunk-plan';
 import { type ImportCounts, NO_COUNTS, type RowProblem } from '../domain/import-counts';
 import { type FoundContacts, findKnown } from './find-known';
-import { type ImportSettings, mayAddEmployers, type ReadRow, refuseContact } from './import-settings';
+import {
+  type ImportSettings,
+  mayAddEmployers,
+  type ReadRow,
+  refuseContact,
+} from './import-settings';
 
 /** A chunk with what is to become of it. */
 export interface PlannedChunk {

@@ -78,10 +78,7 @@ const change = (
   version: number | null = null,
 ): Change => ({ line, action, contact_id: contactId, target_id: targetId, version });
 
-function contactChanges(
-  contact: PlannedContact,
-  rows: ReadonlyMap<string, ContactRow>,
-): Change[] {
+function contactChanges(contact: PlannedContact, rows: ReadonlyMap<string, ContactRow>): Change[] {
   const { id, lines } = contact;
   if (id === null) return [];
   if (contact.stored) {

@@ -97,7 +97,7 @@ export async function undoBatch(
 // Each write adds one to the version: a gap, or a version above ours, is someone else's work.
 function wasChangedSince(contact: TouchedContact): boolean {
   if (!contact.isWritten || !contact.now) return false;
-  const first = contact.isCreated ? 0 : Number(contact.before?.['version'] ?? 0);
+  const first = contact.isCreated ? 0 : Number(contact.before?.version ?? 0);
   return (
     contact.now.version !== contact.lastVersion || contact.lastVersion - first !== contact.versions
   );
@@ -139,9 +139,7 @@ async function removeContacts(
   await ctx.publishMany(
     contactRemoved,
     contacts.flatMap(({ id, now }) =>
-      now
-        ? { record: { type: CONTACT, id }, payload: { contact: toSnapshot(now), importId } }
-        : [],
+      now ? { record: { type: CONTACT, id }, payload: { contact: toSnapshot(now), importId } } : [],
     ),
   );
 }

@@ -88,7 +88,8 @@ async function replaceKeys(
 ): Promise<void> {
   const changed = rows.filter(
     (row, index) =>
-      JSON.stringify(contactKeys(row)) !== JSON.stringify(contactKeys(changes[index]?.before ?? row)),
+      JSON.stringify(contactKeys(row)) !==
+      JSON.stringify(contactKeys(changes[index]?.before ?? row)),
   );
   if (changed.length === 0) return;
   await ctx.query('delete from core_contact_key where workspace_id = $1 and contact_id = any($2)', [

@@ -30,10 +30,14 @@ export function AddressFields({
   errors: Readonly<Record<string, string>>;
 }) {
   const t = useT();
-  const [count, setCount] = useState(Math.max(rows.length, 1));
+  // Rows are only ever added, at the end: their number names them.
+  const [numbers, setNumbers] = useState(() =>
+    Array.from({ length: Math.max(rows.length, 1) }, (_, i) => i),
+  );
   return (
     <Stack>
-      {Array.from({ length: count }, (_, index) => rows[index] ?? EMPTY).map((row, index) => {
+      {numbers.map((index) => {
+        const row = rows[index] ?? EMPTY;
         const field = (name: keyof Address) => ({
           name: `addresses[${index}].${name}`,
           label: t(`core.contact.${name}`),
@@ -42,8 +46,8 @@ export function AddressFields({
           autoComplete: 'off',
         });
         return (
-          <fieldset key={`address ${index}`}>
-            <legend>{`${t('core.contact.address')}${count > 1 ? ` ${index + 1}` : ''}`}</legend>
+          <fieldset key={index}>
+            <legend>{`${t('core.contact.address')}${numbers.length > 1 ? ` ${index + 1}` : ''}`}</legend>
             <Stack>
               <TextArea {...field('street')} rows={2} />
               <Columns>
@@ -65,7 +69,12 @@ export function AddressFields({
         );
       })}
       <div>
-        <Button variant="ghost" size="small" icon={Plus} onClick={() => setCount(count + 1)}>
+        <Button
+          variant="ghost"
+          size="small"
+          icon={Plus}
+          onClick={() => setNumbers([...numbers, numbers.length])}
+        >
           {t('core.contact.address.add')}
         </Button>
       </div>

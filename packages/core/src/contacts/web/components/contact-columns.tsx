@@ -7,6 +7,7 @@ import {
   Time,
   type useT,
 } from '@socle/plugin-sdk/web';
+import { displayPhone } from '../../domain/contact';
 import type { ContactListRow } from '../../server/queries/contact-list';
 
 /** A row after its journey as JSON or single fetch: the instant may be a Date or its text. */
@@ -33,26 +34,29 @@ export function contactColumns(
       key: 'name',
       header: t('core.contact.name'),
       ...sortable('name'),
-      width: '26%',
       render: (row) => (
-        <Inline>
+        <span className="flex items-center gap-2 whitespace-nowrap">
           <Avatar name={row.name} kind={row.kind} />
-          <Text>{row.name}</Text>
-        </Inline>
+          <span className="max-w-64 truncate">{row.name}</span>
+        </span>
       ),
     },
-    { key: 'company', header: t('core.contact.company'), render: (row) => row.company },
     {
-      key: 'jobTitle',
-      header: t('core.contact.jobTitle'),
-      isHiddenOnCards: true,
-      render: (row) => row.jobTitle || null,
+      key: 'company',
+      header: t('core.contact.company'),
+      render: (row) =>
+        row.company || row.jobTitle ? (
+          <span className="flex items-baseline gap-2 whitespace-nowrap">
+            <span className="max-w-48 truncate">{row.company ?? row.jobTitle}</span>
+            {row.company && row.jobTitle && <Text look="faint">{row.jobTitle}</Text>}
+          </span>
+        ) : null,
     },
     { key: 'email', header: t('core.contact.email'), render: (row) => row.email },
     {
       key: 'phone',
       header: t('core.contact.phone'),
-      render: (row) => row.phone && <Text isNumeric>{row.phone}</Text>,
+      render: (row) => row.phone && <Text isNumeric>{displayPhone(row.phone)}</Text>,
     },
     {
       key: 'roles',

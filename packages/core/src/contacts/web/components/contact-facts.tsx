@@ -10,7 +10,7 @@ import {
   useLocale,
   useT,
 } from '@socle/plugin-sdk/web';
-import type { Address, ContactFacts, LabelledValue } from '../../domain/contact';
+import { type Address, type ContactFacts, displayPhone } from '../../domain/contact';
 
 interface Props {
   contact: ContactFacts & { customFields: Record<string, unknown>; updatedAt: Date | string };
@@ -31,13 +31,13 @@ export function ContactFactsPanel({ contact, customFields, owner }: Props) {
   const facts = [
     text('jobTitle'),
     ...contact.emails.map((email, i) =>
-      labelled(`email${i}`, t('core.contact.email'), email, `mailto:${email.value}`),
+      labelled(`email${i}`, t('core.contact.email'), email.value, `mailto:${email.value}`),
     ),
     ...contact.phones.map((phone, i) =>
       labelled(
         `phone${i}`,
         t('core.contact.phone'),
-        phone,
+        displayPhone(phone.value),
         `tel:${phone.value.replace(/\s/g, '')}`,
       ),
     ),
@@ -98,12 +98,12 @@ export function ContactFactsPanel({ contact, customFields, owner }: Props) {
 
 const linkLook = 'text-accent-text underline-offset-2 hover:underline break-words';
 
-const labelled = (key: string, label: string, item: LabelledValue, href: string): Fact => ({
+const labelled = (key: string, label: string, shown: string, href: string): Fact => ({
   key,
   label,
   value: (
     <a href={href} className={linkLook}>
-      {item.value}
+      {shown}
     </a>
   ),
 });
@@ -117,8 +117,8 @@ function AddressLines({ address, locale }: { address: Address; locale: string })
   ];
   return (
     <address className="not-italic">
-      {lines.filter(Boolean).map((line, index) => (
-        <span key={`${index} ${line}`} className="block">
+      {[...new Set(lines.filter(Boolean))].map((line) => (
+        <span key={line} className="block">
           {line}
         </span>
       ))}

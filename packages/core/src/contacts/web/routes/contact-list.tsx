@@ -63,59 +63,57 @@ export default function ContactList() {
           </>
         }
       />
-      <>
-        {isEmpty ? (
-          <EmptyState
-            icon={Users}
-            title={t('core.contact.empty.title')}
-            text={t('core.contact.empty.text')}
-            actions={
-              <>
-                {can.import && (
-                  <ButtonLink to="/imports/new" variant="primary" icon={Upload}>
-                    {t('core.contact.import')}
-                  </ButtonLink>
-                )}
-                {can.create && (
-                  <ButtonLink to="/contacts/new" icon={Plus}>
-                    {t('core.contact.new')}
-                  </ButtonLink>
-                )}
-              </>
+      {isEmpty ? (
+        <EmptyState
+          icon={Users}
+          title={t('core.contact.empty.title')}
+          text={t('core.contact.empty.text')}
+          actions={
+            <>
+              {can.import && (
+                <ButtonLink to="/imports/new" variant="primary" icon={Upload}>
+                  {t('core.contact.import')}
+                </ButtonLink>
+              )}
+              {can.create && (
+                <ButtonLink to="/contacts/new" icon={Plus}>
+                  {t('core.contact.new')}
+                </ButtonLink>
+              )}
+            </>
+          }
+        />
+      ) : (
+        <>
+          <Toolbar>
+            <ContactFilters state={state} />
+          </Toolbar>
+          <DataTable
+            caption={t('core.contact.many')}
+            columns={contactColumns(t, state.sort, (sort) => href({ sort }))}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowHref={(row) => `/contacts/${row.id}`}
+            isFilling
+            isBusy={navigation.state === 'loading' && navigation.location.pathname === pathname}
+            empty={
+              <EmptyState
+                icon={Search}
+                title={t('core.contact.noResult.title')}
+                text={t('core.contact.noResult.text')}
+                actions={<ButtonLink to={pathname}>{t('core.contact.clearFilters')}</ButtonLink>}
+              />
             }
           />
-        ) : (
-          <>
-            <Toolbar>
-              <ContactFilters state={state} />
-            </Toolbar>
-            <DataTable
-              caption={t('core.contact.many')}
-              columns={contactColumns(t, state.sort, (sort) => href({ sort }))}
-              rows={rows}
-              rowKey={(row) => row.id}
-              rowHref={(row) => `/contacts/${row.id}`}
-              isFilling
-              isBusy={navigation.state === 'loading' && navigation.location.pathname === pathname}
-              empty={
-                <EmptyState
-                  icon={Search}
-                  title={t('core.contact.noResult.title')}
-                  text={t('core.contact.noResult.text')}
-                  actions={<ButtonLink to={pathname}>{t('core.contact.clearFilters')}</ButtonLink>}
-                />
-              }
+          {rows.length > 0 && (
+            <Pager
+              shown={rows.length}
+              previousHref={previousCursor ? href({ cursor: previousCursor }) : undefined}
+              nextHref={nextCursor ? href({ cursor: nextCursor }) : undefined}
             />
-            {rows.length > 0 && (
-              <Pager
-                shown={rows.length}
-                previousHref={previousCursor ? href({ cursor: previousCursor }) : undefined}
-                nextHref={nextCursor ? href({ cursor: nextCursor }) : undefined}
-              />
-            )}
-          </>
-        )}
-      </>
+          )}
+        </>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ import {
 } from '../../domain/import-counts';
 import { afterAct } from '../../domain/import-status';
 import { ImportFileError } from '../../reading/import-file-error';
-import { readRows } from '../../reading/read-rows';
+import { isFilledRow, readRows } from '../../reading/read-rows';
 import { Import } from '../entities';
 import { FileMemory } from '../file-memory';
 import { type ImportSettings, openSettings, readRow } from '../import-settings';
@@ -57,7 +57,7 @@ async function checkRows(
   let problems: RowProblem[] = [];
   const reading = { chunkSize: CHUNK_ROWS, signal: job.signal };
   for await (const rows of readRows(path, settings.detection, reading)) {
-    const read = rows.map((row) => readRow(settings, row));
+    const read = rows.filter(isFilledRow).map((row) => readRow(settings, row));
     const chunk = await job.step((ctx: Ctx) =>
       planChunk(ctx, settings, read, { isLocking: false, memory }),
     );

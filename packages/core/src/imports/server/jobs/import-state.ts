@@ -1,7 +1,7 @@
 import type { Ctx, JobRun } from '@socle/plugin-sdk/server';
 import { afterAct, canAct, type ImportStatus } from '../../domain/import-status';
 import type { ImportFileError } from '../../reading/import-file-error';
-import { Import, type ImportRow, ImportRejection } from '../entities';
+import { Import, ImportRejection, type ImportRow } from '../entities';
 
 /** What every job of an import is given. */
 export type ImportJobInput = { importId: string };

@@ -8,7 +8,7 @@ import { afterAct } from '../../domain/import-status';
 import type { ImportTarget } from '../../domain/import-target';
 import { detectTabular } from '../../reading/detect-tabular';
 import { ImportFileError } from '../../reading/import-file-error';
-import { readPreview, readRows } from '../../reading/read-rows';
+import { isFilledRow, readPreview, readRows } from '../../reading/read-rows';
 import type { TabularDetection, TabularRow } from '../../reading/tabular';
 import { Import, type ImportRow } from '../entities';
 import { endImport, openImport, refuseFile } from './import-state';
@@ -16,7 +16,6 @@ import { endImport, openImport, refuseFile } from './import-state';
 const SAMPLE_ROWS = 100;
 const PREVIEW_ROWS = 20;
 const PREVIEW_CHARS = 300;
-const SHOW_EVERY = 5000;
 
 interface ReadFile {
   detection: TabularDetection;
@@ -59,12 +58,13 @@ async function readFile(
     overrides: row.overrides,
     isKnownHeader: isHeaderOf(target),
   });
-  const { headers, rows: sample } = await readPreview(path, detection, SAMPLE_ROWS);
+  const { headers, rows: first } = await readPreview(path, detection, SAMPLE_ROWS);
+  const sample = first.filter(isFilledRow);
   let rowCount = 0;
   // To the end: a quote that is never closed is better told now than halfway through the import.
   for await (const rows of readRows(path, detection, { signal: job.signal })) {
-    rowCount += rows.length;
-    if (rowCount % SHOW_EVERY === 0) await job.progress({ done: rowCount, total: null });
+    rowCount += rows.filter(isFilledRow).length;
+    await job.progress({ done: rowCount, total: null });
   }
   if (rowCount === 0) throw new ImportFileError('noRows');
   return { detection, headers, sample, rowCount };

@@ -10,7 +10,7 @@ import {
 } from '../../domain/import-counts';
 import { afterAct } from '../../domain/import-status';
 import { ImportFileError } from '../../reading/import-file-error';
-import { readRows } from '../../reading/read-rows';
+import { isFilledRow, readRows } from '../../reading/read-rows';
 import type { TabularRow } from '../../reading/tabular';
 import { Import, ImportRejection, type StoredError } from '../entities';
 import { type ImportSettings, openSettings, readRow } from '../import-settings';
@@ -70,7 +70,7 @@ async function storeRowsOf(
   settings: ImportSettings,
   rows: readonly TabularRow[],
 ): Promise<void> {
-  const read = rows.map((row) => readRow(settings, row));
+  const read = rows.filter(isFilledRow).map((row) => readRow(settings, row));
   const nextLine = (rows.at(-1)?.line ?? 0) + 1;
   await job.step(async (ctx, save) => {
     // Two imports of one workspace take turns, chunk by chunk: each sees what the other has added.
@@ -81,11 +81,14 @@ async function storeRowsOf(
     if (!row) return;
     const chunk = await planChunk(ctx, settings, read, { isLocking: true });
     await storeChunk(ctx, row.id, chunk.contacts, chunk.known);
-    await ctx
-      .repo(ImportRejection)
-      .insertMany(
-        chunk.rejected.map(({ line, cells, issues }) => ({ importId: row.id, line, cells, issues })),
-      );
+    await ctx.repo(ImportRejection).insertMany(
+      chunk.rejected.map(({ line, cells, issues }) => ({
+        importId: row.id,
+        line,
+        cells,
+        issues,
+      })),
+    );
     const counts = addCounts(job.state?.counts ?? NO_COUNTS, chunk.counts);
     await ctx
       .repo(Import)

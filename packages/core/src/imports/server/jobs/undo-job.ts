@@ -38,7 +38,8 @@ async function undoNext(job: UndoRun): Promise<boolean> {
     const ids = await nextContacts(ctx, row.id, state.after);
     const touched = await readTouched(ctx, row.id, ids);
     const batch = touched.filter(
-      (contact) => (contact.isCreated && contact.kind === 'company') === (state.phase === 'companies'),
+      (contact) =>
+        (contact.isCreated && contact.kind === 'company') === (state.phase === 'companies'),
     );
     const counts = sum(state.counts, await undoBatch(ctx, row.id, batch));
     const isPhaseOver = ids.length < BATCH_CONTACTS;

@@ -45,7 +45,7 @@ function chosen(
   const wanted = parseTargetValue(value);
   const isKnown = target.fields.some((field) => field.key === wanted?.fieldKey);
   if (value !== '' && !isKnown)
-    throw invalid([{ field: `columns[${entry.column}]`, code: 'error.wrong' }]);
+    throw invalid([{ field: `columns.${entry.column}`, code: 'error.wrong' }]);
   return {
     ...manualMapping(entry.column, entry.header, wanted?.fieldKey ?? null, wanted?.place ?? null),
     slot: wanted?.slot ?? 1,
@@ -63,7 +63,7 @@ function clashes(mapping: readonly ColumnMapping[], target: ImportTarget): Field
     if (!first) seen.set(targetValue(entry), entry);
     else
       errors.push({
-        field: `columns[${entry.column}]`,
+        field: `columns.${entry.column}`,
         code: 'core.import.screen.error.sameField',
         params: { column: entry.header, other: first.header },
       });
@@ -77,5 +77,5 @@ function namelessness(mapping: readonly ColumnMapping[], row: ImportRow): FieldE
   const isNamed = mapping.some((entry) => NAMING.includes(entry.fieldKey ?? ''));
   return isNamed || row.mapping.length === 0
     ? []
-    : [{ field: 'columns[0]', code: 'core.import.screen.error.noName' }];
+    : [{ field: 'columns.0', code: 'core.import.screen.error.noName' }];
 }

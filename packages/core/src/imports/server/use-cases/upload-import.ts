@@ -1,6 +1,6 @@
 import { type Ctx, newId, type StoredFile } from '@socle/plugin-sdk/server';
-import { manifest } from '../../../manifest';
 import { CONTACT } from '../../../contacts/contract';
+import { manifest } from '../../../manifest';
 import { NO_COUNTS } from '../../domain/import-counts';
 import { afterAct } from '../../domain/import-status';
 import type { TabularOverrides } from '../../reading/tabular';
