@@ -25,6 +25,7 @@ export async function openApplication() {
       HOST: '127.0.0.1',
       SOCLE_READY_FD: '3',
       SOCLE_LOG_LEVEL: 'error',
+      SOCLE_API_RATE_LIMIT: '1000000',
     },
     stdio: ['ignore', 'inherit', 'inherit', 'pipe', 'ipc'],
   });

@@ -5,5 +5,6 @@
 export const modules = [
   '@socle/core',
   '@socle/sales',
+  '@socle/ticketing',
   'socle-plugin-hello',
 ];

@@ -9,6 +9,7 @@ export {
   createRequestScope,
   createRestHandler,
   healthProblem,
+  isOwnOrigin,
   readCookie,
   SESSION_COOKIE,
 } from '@socle/plugin-sdk/kernel';

@@ -1,16 +1,23 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { setClientMessages } from './messages';
+import { loadMessages } from './messages';
 
-// The language of the page decides which messages are fetched: never both.
-const load =
-  document.documentElement.lang === 'fr'
-    ? import('virtual:socle/messages/fr')
-    : import('virtual:socle/messages/en');
+/**
+ * Waits for the state the server sent. RemixBrowser throws that promise on its first render; were it left
+ * to suspend at the root, a click meanwhile would end hydration for good (React error 345).
+ */
+async function decodeState(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (pending) {
+    await pending;
+  }
+}
 
-void load.then(({ default: messages }) => {
-  setClientMessages(document.documentElement.lang === 'fr' ? 'fr' : 'en', messages);
+const language = document.documentElement.lang === 'fr' ? 'fr' : 'en';
+
+void Promise.all([loadMessages(language), decodeState()]).then(() => {
   startTransition(() => {
     hydrateRoot(
       document,

@@ -9,13 +9,13 @@ import {
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { setClientMessages } from './messages';
+import { keepMessages } from './messages';
 import { NonceContext } from './nonce';
 
 export * as boot from './boot.server';
 
-setClientMessages('en', en);
-setClientMessages('fr', fr);
+keepMessages('en', en);
+keepMessages('fr', fr);
 
 const ABORT_MS = 10_000;
 

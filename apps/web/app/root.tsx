@@ -12,9 +12,10 @@ import {
   useRouteLoaderData,
 } from '@remix-run/react';
 import { I18nProvider, SlotProvider, ToastProvider } from '@socle/plugin-sdk/web';
-import { type ReactNode, useContext } from 'react';
-import { messagesOf } from './messages';
+import { type ReactNode, useContext, useEffect, useState } from 'react';
+import { loadMessages, messagesOf } from './messages';
 import { NonceContext } from './nonce';
+import { readPreference } from './shell/cookies.server';
 import { ErrorPage } from './shell/error-page';
 import { publicHostLoader } from './shell/host-page.server';
 
@@ -28,7 +29,7 @@ export const loader = publicHostLoader(async ({ request, context }: LoaderFuncti
   return {
     locale: await socle.locale(request),
     timeZone: session?.timeZone ?? 'Europe/Paris',
-    theme: session?.theme ?? 'system',
+    theme: session?.theme ?? readPreference(request, 'theme', 'system'),
     now: socle.host.clock().getTime(),
   };
 });
@@ -37,10 +38,19 @@ const slots = new Map(
   webModules.flatMap((module) => module.slots ?? []).map((slot) => [slot.id, slot]),
 );
 
+// A language chosen on the page is spoken once its messages are there; nothing typed is lost meanwhile.
+function useSpokenLanguage(wanted: 'fr' | 'en'): 'fr' | 'en' {
+  const [spoken, setSpoken] = useState(wanted);
+  useEffect(() => {
+    void loadMessages(wanted).then(() => setSpoken(wanted));
+  }, [wanted]);
+  return messagesOf(wanted) ? wanted : spoken;
+}
+
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root');
   const nonce = useContext(NonceContext);
-  const locale = data?.locale ?? 'en';
+  const locale = useSpokenLanguage(data?.locale ?? 'en');
   return (
     <html lang={locale} data-theme={data?.theme ?? 'system'} data-density="normal">
       <head>

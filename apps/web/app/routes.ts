@@ -31,6 +31,7 @@ export default [
   route('sign-out', 'routes/sign-out.tsx', { id: 'shell.signOut' }),
   route('preferences', 'routes/preferences.tsx', { id: 'shell.preferences' }),
   route('setup', 'routes/setup.tsx', { id: 'shell.setup' }),
+  route('lookup', 'routes/lookup.tsx', { id: 'shell.lookup' }),
   route('api/docs', 'routes/api-docs.tsx', { id: 'shell.apiDocs' }),
   route('dev/kit', 'routes/dev-kit.tsx', { id: 'shell.kit' }),
   ...routesOf('bare'),

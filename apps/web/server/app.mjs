@@ -44,6 +44,7 @@ export async function createApp({ boot, host, vite, load }) {
     app.use(express.static(client, { maxAge: '1h' }));
   }
   app.use(compression());
+  app.use(refuseOtherOrigins(boot, host));
   const handler = createRequestHandler({
     build: vite ? load : await load(),
     mode: vite ? 'development' : 'production',
@@ -167,6 +168,23 @@ function security(config, isDevelopment) {
       originAgentCluster: isSecure,
       referrerPolicy: { policy: 'same-origin' },
     })(request, response, next);
+  };
+}
+
+// Remix has a check of its own that answers 500; ours says what happened.
+function refuseOtherOrigins(boot, host) {
+  return (request, response, next) => {
+    if (
+      request.method === 'GET' ||
+      request.method === 'HEAD' ||
+      boot.isOwnOrigin(host, request.get('origin') ?? null, request.get('host') ?? '')
+    )
+      next();
+    else
+      response
+        .status(403)
+        .type('text/plain')
+        .send('This request came from another site and was refused.\n');
   };
 }
 

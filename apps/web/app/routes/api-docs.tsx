@@ -143,10 +143,10 @@ function Operation({ operation }: { operation: ApiOperation }) {
           )}
           <Fold title="Answers">
             <ul className="grid gap-1">
-              {answers.map(({ status, text }) => (
-                <li key={status}>
+              {answers.map(({ statuses, text }) => (
+                <li key={statuses}>
                   <Text isNumeric look="strong">
-                    {status}
+                    {statuses}
                   </Text>{' '}
                   <Text look="soft">{text}</Text>
                 </li>

@@ -2,13 +2,14 @@ import { useLoaderData } from '@remix-run/react';
 import {
   ButtonLink,
   Columns,
-  DataTable,
   EmptyState,
   namedIcon,
   PageBody,
   PageHeader,
   Panel,
   Stack,
+  Text,
+  TextLink,
   Time,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -23,7 +24,7 @@ const RECENT = 5;
 
 /** What to do in a workspace without contacts; each is offered when its page is there. */
 const FIRST_STEPS = [
-  { path: 'contacts/import', permission: 'core.contact.import', label: 'shell.home.import' },
+  { path: 'imports/new', permission: 'core.contact.import', label: 'shell.home.import' },
   { path: 'contacts/new', permission: 'core.contact.create', label: 'shell.home.newContact' },
 ];
 
@@ -113,43 +114,33 @@ function RecentContacts({ recent, firstSteps }: RecentContactsProps) {
         )
       }
     >
-      <DataTable
-        caption={t('shell.home.recent')}
-        rows={recent}
-        rowKey={(contact) => contact.id}
-        rowHref={(contact) => contact.to}
-        columns={[
-          { key: 'name', header: t('shell.home.name'), render: ({ title }) => title },
-          {
-            key: 'detail',
-            header: t('shell.home.detail'),
-            render: ({ subtitle }) => subtitle ?? null,
-          },
-          {
-            key: 'changed',
-            header: t('shell.home.changed'),
-            align: 'end',
-            render: ({ updatedAt }) => <Time at={updatedAt} />,
-          },
-        ]}
-        empty={
-          <EmptyState
-            isCompact
-            icon={namedIcon('users')}
-            title={t('shell.home.empty.title')}
-            text={t('shell.home.empty.text')}
-            actions={firstSteps.map(({ path, label }, index) => (
-              <ButtonLink
-                key={path}
-                to={`/${path}`}
-                variant={index === 0 ? 'primary' : 'secondary'}
-              >
-                {t(label)}
-              </ButtonLink>
-            ))}
-          />
-        }
-      />
+      {recent.length > 0 ? (
+        <ul className="pb-2">
+          {recent.map(({ id, title, subtitle, to, updatedAt }) => (
+            <li key={id} className="flex min-h-9 items-baseline gap-3 px-4 py-1.5">
+              <div className="min-w-0 flex-1 wrap-anywhere">
+                <TextLink to={to}>{title}</TextLink>
+                {subtitle && <Text look="faint"> · {subtitle}</Text>}
+              </div>
+              <Text look="faint">
+                <Time at={updatedAt} />
+              </Text>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          isCompact
+          icon={namedIcon('users')}
+          title={t('shell.home.empty.title')}
+          text={t('shell.home.empty.text')}
+          actions={firstSteps.map(({ path, label }, index) => (
+            <ButtonLink key={path} to={`/${path}`} variant={index === 0 ? 'primary' : 'secondary'}>
+              {t(label)}
+            </ButtonLink>
+          ))}
+        />
+      )}
     </Panel>
   );
 }

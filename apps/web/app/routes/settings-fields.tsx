@@ -86,7 +86,10 @@ export default function CustomFields() {
         <Prose>{t('shell.fields.text')}</Prose>
         {withFields.map(({ type, labelPlural, fields }) => (
           <Panel key={type} title={t(labelPlural)} isFlush>
-            <FieldTable caption={t(labelPlural)} fields={fields} />
+            <FieldTable
+              caption={t('shell.fields.of', { records: t(labelPlural) })}
+              fields={fields}
+            />
           </Panel>
         ))}
         <Panel title={t('shell.fields.add')}>

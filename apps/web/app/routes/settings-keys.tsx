@@ -109,7 +109,7 @@ function KeyTable({ keys }: { keys: readonly KeyRow[] }) {
   const t = useT();
   return (
     <DataTable
-      caption={t('shell.keys.yours')}
+      caption={t('shell.keys.title')}
       rows={keys}
       rowKey={(key) => key.id}
       columns={[

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { switchModule } from '@socle/plugin-sdk/kernel';
 import {
   Badge,
@@ -136,13 +136,15 @@ function ModuleCard({ module, refusal }: { module: ModuleRow; refusal: string | 
 
 function Switch({ module: { id, name, isOn } }: { module: ModuleRow }) {
   const t = useT();
+  const act = isOn ? 'off' : 'on';
+  const isPending = useNavigation().formData?.get(act) === id;
   return (
     <Form method="post" preventScrollReset>
+      <input type="hidden" name={act} value={id} />
       <SubmitButton
         variant="secondary"
         size="small"
-        name={isOn ? 'off' : 'on'}
-        value={id}
+        isPending={isPending}
         aria-label={t(isOn ? 'shell.modules.switchOffNamed' : 'shell.modules.switchOnNamed', {
           name: t(name),
         })}

@@ -54,7 +54,13 @@ export default function SignIn() {
       brand={<Brand />}
       title={t('shell.signIn.title')}
       preferences={<VisitorPreferences />}
-      footer={demo && <DemoAccount {...demo} next={next} />}
+      footer={
+        demo && (
+          <div className="text-start">
+            <DemoAccount {...demo} next={next} />
+          </div>
+        )
+      }
     >
       {/* A whole new page: nothing of the visitor's stays behind, and password managers notice. */}
       <Form method="post" reloadDocument>

@@ -24,8 +24,8 @@ export interface ApiOperation {
   summary: string;
   parameters: ApiParameter[];
   body: SchemaNode[];
-  /** Status and meaning of every answer. */
-  answers: { status: string; text: string }[];
+  /** What may come back: a meaning, and the statuses that have it. */
+  answers: { statuses: string; text: string }[];
   curl: string;
 }
 
@@ -146,14 +146,19 @@ function describeOperation(document: Document, place: Place, operation: Operatio
     summary: operation.summary ?? '',
     parameters: [...place.shared, ...(operation.parameters ?? [])].map(describeParameter),
     body: body ? fieldsOf(body, 0) : [],
-    answers: Object.entries(operation.responses ?? {}).map(([status, { $ref, description }]) => ({
-      status,
-      text:
-        description ??
-        ($ref ? (document.components?.responses?.[lastPart($ref)]?.description ?? '') : ''),
-    })),
+    answers: describeAnswers(document, operation.responses ?? {}),
     curl: curlOf(place, body, example),
   };
+}
+
+function describeAnswers(document: Document, responses: NonNullable<Operation['responses']>) {
+  const byText = new Map<string, string[]>();
+  for (const [status, { $ref, description }] of Object.entries(responses)) {
+    const shared = $ref && document.components?.responses?.[lastPart($ref)]?.description;
+    const text = description ?? shared ?? '';
+    byText.set(text, [...(byText.get(text) ?? []), status]);
+  }
+  return [...byText].map(([text, statuses]) => ({ text, statuses: statuses.join(', ') }));
 }
 
 const describeParameter = (parameter: Parameter): ApiParameter => ({

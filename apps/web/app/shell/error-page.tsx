@@ -17,7 +17,8 @@ export function ErrorContent({ error }: { error: unknown }) {
   const location = useLocation();
   const { status, body } = readError(error);
   const here = location.pathname + location.search;
-  const words = OWN_WORDS.has(status) ? status : null;
+  // A reference that is not there must not be asked for.
+  const words = OWN_WORDS.has(status) ? status : status >= 500 && !body ? 500 : null;
   const text = body && !GENERAL_CODES.has(body.code) ? t(body.code, body.params) : undefined;
   return (
     <ErrorState
@@ -64,6 +65,7 @@ const GENERAL_CODES = new Set([
   'error.forbidden',
   'error.invalid',
   'error.stale',
+  'error.unknown',
 ]);
 
 function readError(error: unknown): { status: number; body: ErrorBody | null } {

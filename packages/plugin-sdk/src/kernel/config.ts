@@ -36,6 +36,7 @@ export const ENVIRONMENT = {
   SOCLE_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   SOCLE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   SOCLE_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(100),
+  SOCLE_API_RATE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(1200),
   SOCLE_TRUST_PROXY: flag.default(false),
   SOCLE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PORT: port.default(3000),
@@ -66,6 +67,8 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   storage: { kind: 'disk'; root: string } | ({ kind: 's3' } & S3Config);
   maxUploadBytes: number;
+  /** Requests a minute one user may make to the API. */
+  apiRateLimit: number;
   trustProxy: boolean;
   metricsToken: string | null;
   port: number;
@@ -103,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         ? readS3(value)
         : { kind: 'disk', root: path.join(dataDir, 'files') },
     maxUploadBytes: value.SOCLE_MAX_UPLOAD_MB * 1024 * 1024,
+    apiRateLimit: value.SOCLE_API_RATE_LIMIT,
     trustProxy: value.SOCLE_TRUST_PROXY,
     metricsToken: value.SOCLE_METRICS_TOKEN ?? null,
     port: value.PORT,

@@ -41,6 +41,7 @@ export class Dispatcher {
   readonly #stopping = new AbortController();
   #running: Promise<void> | null = null;
   #wake: (() => void) | null = null;
+  #hasNews = false;
   readonly #subscribers: ReadonlyMap<string, { subscriber: Subscriber; moduleId: string }>;
 
   constructor(host: Host) {
@@ -60,6 +61,7 @@ export class Dispatcher {
 
   /** Looks for work now instead of at the next turn. */
   wake(): void {
+    this.#hasNews = true;
     this.#wake?.();
   }
 
@@ -81,21 +83,28 @@ export class Dispatcher {
 
   async #loop(): Promise<void> {
     while (!this.#stopping.signal.aborted) {
+      this.#hasNews = false;
       try {
         if ((await this.#turn()) > 0) continue;
       } catch (error) {
         if (!isConnectionError(error))
           this.#host.log.error({ err: error }, 'dispatcher turn failed');
       }
-      await Promise.race([
-        sleep(IDLE_MS, undefined, { signal: this.#stopping.signal, ref: false }).catch(
-          () => undefined,
-        ),
-        new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        }),
-      ]);
+      await this.#rest();
     }
+  }
+
+  async #rest(): Promise<void> {
+    const waiting = new AbortController();
+    await Promise.race([
+      sleep(IDLE_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined),
+      new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        // What was announced while we looked is not waited for.
+        if (this.#hasNews || this.#stopping.signal.aborted) resolve();
+      }),
+    ]);
+    waiting.abort();
   }
 
   async #turn(): Promise<number> {

@@ -167,15 +167,27 @@ function checked(name: string, field: RecordField, given: FilterValue): string |
   if (given === null || Array.isArray(given))
     throw wrong(name, 'error.wrongType', { expected: field.type });
   const text = String(given);
-  const isRight = {
-    number: () => /^-?\d{1,30}(\.\d{1,30})?$/.test(text),
-    money: () => /^-?\d{1,18}$/.test(text),
-    boolean: () => text === 'true' || text === 'false',
-    date: () => isLocalDate(text),
-    instant: () => !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text),
-    reference: () => isId(text),
-    user: () => isId(text),
-  }[field.type as 'number'];
-  if (isRight && !isRight()) throw wrong(name, 'error.wrongType', { expected: field.type });
+  if (!fitsField(field, text)) throw wrong(name, 'error.wrongType', { expected: field.type });
   return field.type === 'instant' ? new Date(text).toISOString() : text;
+}
+
+/** Whether PostgreSQL would read the text as a value of the field's column. */
+export function fitsField(field: RecordField, text: string): boolean {
+  switch (field.type) {
+    case 'number':
+      return /^-?\d{1,30}(\.\d{1,30})?$/.test(text);
+    case 'money':
+      return /^-?\d{1,18}$/.test(text);
+    case 'boolean':
+      return text === 'true' || text === 'false';
+    case 'date':
+      return isLocalDate(text);
+    case 'instant':
+      return !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text);
+    case 'reference':
+    case 'user':
+      return isId(text);
+    default:
+      return true;
+  }
 }

@@ -277,7 +277,8 @@ async function finish(
 ): Promise<void> {
   if (hook && status !== 'done') await hook(status);
   await host.database.systemQuery(
-    `update socle_job set status = $3, result = $4, error = $5, finished_at = $6
+    `update socle_job set status = $3, result = $4, error = $5, finished_at = $6,
+       failures = failures + case when $3 = 'failed' then 1 else 0 end
      where workspace_id = $1 and id = $2 and attempts = $7`,
     [
       row.workspace_id,

@@ -126,7 +126,8 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'error.tooManyRequests': 'Trop de requêtes. Réessayez dans {seconds} secondes.',
     'error.tooManyAttempts': 'Trop de tentatives. Réessayez dans {minutes} minutes.',
     'error.badCredentials': 'L’adresse ou le mot de passe est incorrect.',
-    'error.badApiKey': 'Donnez une clé valable : « Authorization: Bearer CLÉ ».',
+    'error.badApiKey':
+      'Donnez une clé valable dans l’en-tête Authorization, sous la forme «\u202fBearer CLÉ\u202f».',
     'error.methodNotAllowed': 'Cette adresse n’accepte pas cette méthode.',
     'error.otherOrigin': 'Cette requête vient d’un autre site : elle a été refusée.',
     'error.databaseUnavailable':

@@ -84,7 +84,14 @@ const problemSchema = {
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Schema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Schema;
-  return rest;
+  if (io === 'output' || !(schema instanceof z.ZodObject) || !Array.isArray(rest.required))
+    return rest;
+  // What accepts nothing may be left out, however the schema puts it.
+  const shape = schema.shape as Record<string, z.ZodType>;
+  return {
+    ...rest,
+    required: rest.required.filter((name: string) => !shape[name]?.safeParse(undefined).success),
+  };
 };
 
 const CUSTOM_TYPE: Record<CustomField['type'], Schema> = {

@@ -2,7 +2,7 @@ import type { CustomFieldType, ListPage, ListQuery, RecordField, RecordRow } fro
 import { AppError, normalizeText, notFound, type RecordRef } from '../primitives';
 import { isId } from '../primitives/ids';
 import type { QueryFn } from './database';
-import { createParameters, filterToSql, type Parameters } from './filter-sql';
+import { createParameters, filterToSql, fitsField, type Parameters } from './filter-sql';
 import type { RegisteredRecord } from './registry';
 
 const SYSTEM_FIELDS: Record<string, RecordField> = {
@@ -268,7 +268,10 @@ function decodeCursor(text: string, sort: Sort): Cursor {
       Buffer.from(text, 'base64url').toString('utf8'),
     ) as unknown[];
     const isSame = name === (sort.isDescending ? `-${sort.name}` : sort.name);
-    const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+    const isPlain =
+      value === null ||
+      (['string', 'number', 'boolean'].includes(typeof value) &&
+        fitsField(sort.field, String(value)));
     if (isSame && isPlain && isId(id))
       return { value: value as Cursor['value'], id, isBackward: isBackward === 1 };
   } catch {

@@ -79,6 +79,8 @@ export function createRequestScope(
   return {
     host,
     requestId: options.requestId,
+    reportDefect: (error) =>
+      host.log.error({ err: error, requestId: options.requestId }, 'page failed'),
     nonce: options.nonce,
     address: options.address,
     session: sessionOf,
@@ -86,7 +88,11 @@ export function createRequestScope(
     workspace,
     async locale(request) {
       const found = await sessionOf(request).catch(() => null);
-      return found?.locale ?? localeOf(request, 'en');
+      if (found?.locale) return found.locale;
+      const state = found?.workspaceId
+        ? await host.workspaceState(found.workspaceId).catch(() => null)
+        : null;
+      return localeOf(request, state?.info.locale ?? 'en');
     },
     async run(gate, request, isWrite, work) {
       const { state, origin } = await enter(gate, request, isWrite);
@@ -160,15 +166,19 @@ export function localeOf(request: Request, fallback: Locale): Locale {
   return fallback;
 }
 
-/** Refuses a write that another site's page has sent. Browsers add the Origin header to every such request. */
+/** Whether a write was sent by one of our own pages. Browsers add the Origin header to every such request. */
+export function isOwnOrigin(host: Host, origin: string | null, requestHost: string): boolean {
+  if (origin === null) return true;
+  const own = host.config.publicUrl ? new URL(host.config.publicUrl).host : requestHost;
+  return URL.canParse(origin) && new URL(origin).host === own;
+}
+
+/** Refuses a write that another site's page has sent. */
 export function checkOrigin(host: Host, request: Request): void {
-  const origin = request.headers.get('origin');
-  const own = host.config.publicUrl
-    ? new URL(host.config.publicUrl).host
-    : (request.headers.get('host') ?? new URL(request.url).host);
-  if (origin !== null && origin !== 'null' && new URL(origin).host === own) return;
+  const requestHost = request.headers.get('host') ?? new URL(request.url).host;
   const site = request.headers.get('sec-fetch-site');
-  if (origin === null && (site === null || site === 'same-origin' || site === 'none')) return;
+  const isSameSite = site === null || site === 'same-origin' || site === 'none';
+  if (isSameSite && isOwnOrigin(host, request.headers.get('origin'), requestHost)) return;
   throw new AppError('forbidden', 'error.otherOrigin');
 }
 

@@ -18,7 +18,6 @@ import type { Session, WorkspaceState } from './workspace-state';
 
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
 const MAX_BATCH = 500;
-const REQUESTS_PER_MINUTE = 1200;
 
 /** One answer before it is written. */
 interface Answer {
@@ -58,7 +57,7 @@ export function createRestHandler(
       if (record) served.set(resource.name, { resource, record });
     }
   }
-  const limit = createRateLimit(REQUESTS_PER_MINUTE, 60_000, host.clock);
+  const limit = createRateLimit(host.config.apiRateLimit, 60_000, host.clock);
 
   return async (request, response) => {
     const requestId = String(response.getHeader('x-request-id') ?? newId());
@@ -462,10 +461,15 @@ async function writeOnce(
       );
       if (!kept || kept.request_hash !== hash)
         throw badParameter('Idempotency-Key', 'error.idempotencyReused');
+      const body = kept.body === '' ? undefined : (JSON.parse(kept.body) as { id?: string });
+      const location = `${call.url.pathname.replace(/\/$/, '')}/${body?.id}`;
       return {
         status: kept.status,
-        body: kept.body === '' ? undefined : (JSON.parse(kept.body) as unknown),
-        headers: { 'idempotency-replayed': 'true' },
+        body,
+        headers: {
+          'idempotency-replayed': 'true',
+          ...(kept.status === 201 ? { location } : {}),
+        },
       };
     }
     const answer = await work(ctx);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
 import { AppError, notFound } from '../primitives';
 import type { StoredBlob } from '../server/ctx';
@@ -104,19 +105,30 @@ function createDiskStorage(root: string, maxBytes: number): Storage {
   };
 }
 
+// A server that is busy is asked again after 100, 200, 400 and 800 ms.
+const MAX_WAIT_MS = 800;
+
 function createS3Storage(s3: S3Config, maxBytes: number): Storage {
   const client = new AwsClient({
     accessKeyId: s3.accessKeyId,
     secretAccessKey: s3.secretAccessKey,
     region: s3.region,
     service: 's3',
-    retries: 3,
+    // Tried again here, below: a body that was sent once cannot be sent a second time.
+    retries: 0,
   });
   const urlOf = (key: string): string => `${s3.endpoint}/${s3.bucket}/${checkKey(key)}`;
-  const send = async (key: string, init: RequestInit): Promise<Response> => {
-    const response = await client.fetch(urlOf(key), init).catch((error: unknown) => {
+  const attempt = async (key: string, init: RequestInit): Promise<Response> =>
+    client.fetch(urlOf(key), init).catch((error: unknown) => {
       throw new AppError('unavailable', 'error.storageUnavailable', { detail: String(error) });
     });
+  const send = async (key: string, init: () => RequestInit): Promise<Response> => {
+    let response = await attempt(key, init());
+    for (let wait = 100; response.status >= 500 && wait <= MAX_WAIT_MS; wait *= 2) {
+      await response.body?.cancel();
+      await sleep(wait);
+      response = await attempt(key, init());
+    }
     if (response.status === 404) throw notFound();
     if (!response.ok)
       throw new AppError('unavailable', 'error.storageUnavailable', {
@@ -142,16 +154,16 @@ function createS3Storage(s3: S3Config, maxBytes: number): Storage {
         createWriteStream(file, { mode: 0o600 }),
       );
       const result = metered.result();
-      await send(key, {
+      await send(key, () => ({
         method: 'PUT',
         headers: { 'content-length': String(result.size), 'x-amz-content-sha256': result.sha256 },
         body: Readable.toWeb(createReadStream(file)) as unknown as BodyInit,
         ...({ duplex: 'half' } as object),
-      });
+      }));
       return result;
     });
   const read: Storage['read'] = async (key) => {
-    const response = await send(key, { method: 'GET' });
+    const response = await send(key, () => ({ method: 'GET' }));
     return Readable.fromWeb(response.body as never);
   };
   return {
@@ -167,7 +179,7 @@ function createS3Storage(s3: S3Config, maxBytes: number): Storage {
       return { path: file, release: () => rm(folder, { recursive: true, force: true }) };
     },
     async remove(key) {
-      await send(key, { method: 'DELETE' }).catch((error: unknown) => {
+      await send(key, () => ({ method: 'DELETE' })).catch((error: unknown) => {
         if (!(error instanceof AppError && error.kind === 'notFound')) throw error;
       });
     },

@@ -26,6 +26,8 @@ export interface Gate {
 /** The host's side of a request, put into Remix's load context by the server. */
 export interface RequestScope {
   readonly requestId: string;
+  /** Logs what should not have happened. */
+  reportDefect(error: unknown): void;
   /** Session → membership → module on → permission → origin, then one transaction around `work`. */
   run<T>(
     gate: Gate,
@@ -265,11 +267,27 @@ function toResponse(error: AppError, requestId: string): Response {
   });
 }
 
+// Redirects and other answers pass through; a defect is logged under an id, and only the id is shown.
+function answerFor(scope: RequestScope, error: unknown): unknown {
+  if (error instanceof AppError) return toResponse(error, scope.requestId);
+  if (error instanceof Response) return error;
+  scope.reportDefect(error);
+  const body: ErrorBody = {
+    code: 'error.unknown',
+    params: { id: scope.requestId },
+    requestId: scope.requestId,
+  };
+  return new Response(JSON.stringify(body), {
+    status: 500,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
+}
+
 async function asResponse<T>(scope: RequestScope, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof AppError ? toResponse(error, scope.requestId) : error;
+    throw answerFor(scope, error);
   }
 }
 
@@ -280,8 +298,8 @@ async function asSubmission<T>(scope: RequestScope, copy: Request | null, work: 
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (!SHOWN_IN_FORM.has(error.kind)) throw toResponse(error, scope.requestId);
+    if (!(error instanceof AppError) || !SHOWN_IN_FORM.has(error.kind))
+      throw answerFor(scope, error);
     const body: Refused = {
       ok: false,
       fields: error.fields,

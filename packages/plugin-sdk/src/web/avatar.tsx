@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { classNames } from './class-names';
 
 export interface AvatarProps {
@@ -18,23 +19,15 @@ const corners = { small: 'rounded-tag', medium: 'rounded-control', large: 'round
 /** Initials on a soft colour that stays the same for a name. Decorative: the name stands beside it. */
 export function Avatar({ name, kind = 'person', size = 'small', imageUrl }: AvatarProps) {
   const shape = classNames(
-    'inline-flex shrink-0 items-center justify-center overflow-hidden font-semibold select-none',
+    'avatar',
     sizes[size],
     kind === 'person' ? 'rounded-full' : corners[size],
   );
   if (imageUrl) {
     return <img src={imageUrl} alt="" className={`${shape} object-cover`} loading="lazy" />;
   }
-  const hue = hueOf(name);
   return (
-    <span
-      aria-hidden="true"
-      className={shape}
-      style={{
-        background: `light-dark(oklch(0.925 0.038 ${hue}), oklch(0.345 0.045 ${hue}))`,
-        color: `light-dark(oklch(0.41 0.085 ${hue}), oklch(0.88 0.06 ${hue}))`,
-      }}
-    >
+    <span aria-hidden="true" className={shape} style={{ '--hue': hueOf(name) } as CSSProperties}>
       {initialsOf(name, kind)}
     </span>
   );

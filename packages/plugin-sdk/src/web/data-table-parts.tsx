@@ -100,9 +100,10 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           {href === undefined ? (
             <span className="row-name">{naming.render(row)}</span>
           ) : (
-            <Link to={href} className="row-name rounded-tag hover:underline">
+            // A plain link: the table itself turns its clicks into client navigation, once for all rows.
+            <a href={href} className="row-name rounded-tag hover:underline">
               {naming.render(row)}
-            </Link>
+            </a>
           )}
         </th>
       )}
@@ -110,15 +111,12 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
         <td
           key={column.key}
           {...tableRoles.cell}
+          data-label={column.header}
           className={classNames(
-            'text-ink-soft',
             column.align === 'end' && 'numeric text-end',
             column.isHiddenOnCards && 'is-off-card',
           )}
         >
-          <span aria-hidden="true" className="cell-label">
-            {column.header}
-          </span>
           <span className="cell-value">{column.render(row)}</span>
         </td>
       ))}

@@ -4,6 +4,7 @@ import { classNames } from './class-names';
 import { Field, type FieldOptions } from './field';
 import { useLocale, useT } from './i18n';
 import { Icon } from './icon';
+import { numberFormat } from './intl-formats';
 
 export interface FileDropProps extends FieldOptions {
   /** As on a native file input: ".csv,.xlsx". */
@@ -73,7 +74,7 @@ export function FileDrop({ accept, multiple, onFilesChange, ...field }: FileDrop
 function formatSize(bytes: number, locale: string): string {
   const steps = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(steps.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: 'unit',
     unit: steps[step],
     unitDisplay: 'short',

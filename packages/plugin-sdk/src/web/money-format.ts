@@ -1,3 +1,4 @@
+import { numberFormat } from './intl-formats';
 /** Formats minor units without ever passing through a float. */
 export function formatMoney(
   amount: bigint | string,
@@ -5,14 +6,14 @@ export function formatMoney(
   locale: string,
   isRounded = false,
 ): string {
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     ...(isRounded ? { maximumFractionDigits: 0 } : {}),
   });
   const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2;
+    numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2;
   return format.format(majorUnits(BigInt(amount), digits));
 }
 

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { useLocale, useT } from './i18n';
+import { numberFormat } from './intl-formats';
 
 export interface ProgressProps {
   label: string;
@@ -19,8 +20,7 @@ export function Progress({ label, value, max = 100, detail, tone = 'accent' }: P
   const { locale } = useLocale();
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
   const said =
-    detail ??
-    new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);
+    detail ?? numberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100);
   return (
     <div>
       <div className="mb-1.5 flex justify-between gap-3 text-dense">

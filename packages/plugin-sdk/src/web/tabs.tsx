@@ -1,6 +1,7 @@
 import { Link, useLocation, useResolvedPath } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useLocale } from './i18n';
+import { numberFormat } from './intl-formats';
 
 export interface TabItem {
   /** A path, or a path with a query; a query must match exactly for the tab to be the current one. */
@@ -49,7 +50,7 @@ function TabLink({ to, label, count, isCurrent, mark }: TabItem) {
       {label}
       {count !== undefined && (
         <span className="numeric text-small text-ink-faint">
-          {new Intl.NumberFormat(locale).format(count)}
+          {numberFormat(locale).format(count)}
         </span>
       )}
       {mark}

@@ -1,3 +1,5 @@
+import { dateFormat } from './intl-formats';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -19,10 +21,9 @@ export function relativeParts(instant: number, now: number): RelativeParts | und
 
 /** "12 mars", with the year when it is not the current one. */
 export function formatDate(instant: Date, locale: string, timeZone: string, now: number): string {
-  const yearOf = (date: Date) =>
-    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(date);
+  const yearOf = (date: Date) => dateFormat('en', { timeZone, year: 'numeric' }).format(date);
   const isThisYear = yearOf(instant) === yearOf(new Date(now));
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',
@@ -37,8 +38,8 @@ export function formatExact(
   timeZone: string,
   join: (date: string, time: string) => string,
 ): string {
-  const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' }).format(instant);
-  const time = new Intl.DateTimeFormat(locale, {
+  const date = dateFormat(locale, { timeZone, dateStyle: 'full' }).format(instant);
+  const time = dateFormat(locale, {
     timeZone,
     hour: locale === 'fr' ? '2-digit' : 'numeric',
     minute: '2-digit',

@@ -1,4 +1,5 @@
 import { useLocale, useT } from './i18n';
+import { relativeFormat } from './intl-formats';
 import { formatDate, formatExact, relativeParts } from './time-format';
 
 export interface TimeProps {
@@ -26,7 +27,7 @@ export function Time({ at, mode = 'relative' }: TimeProps) {
         ? formatDate(instant, locale, timeZone, now)
         : relative.unit === 'now'
           ? t('ui.time.now')
-          : new Intl.RelativeTimeFormat(locale, {
+          : relativeFormat(locale, {
               numeric: 'auto',
               // The shortest words that are still words: "il y a 2 h", "2h ago".
               style: locale === 'fr' ? 'short' : 'narrow',

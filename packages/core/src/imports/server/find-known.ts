@@ -41,7 +41,12 @@ export async function findKnown(
   const keys = await findByKey(ctx, rows, find.options);
   const companies = await findCompanies(ctx, rows, find.importId);
   const ids = new Set(keys.map((key) => key.id));
-  for (const company of companies) if (company.isEmployer) ids.add(company.id);
+  const named = new Set(
+    rows.filter(({ facts }) => facts.kind === 'company').map(({ facts }) => companyKey(facts.name)),
+  );
+  // Only a company's own row changes the company its people brought in.
+  for (const { id, value, isEmployer } of companies)
+    if (isEmployer && named.has(value)) ids.add(id);
   const contacts = await readContacts(ctx, [...ids], rows, find.isLocking);
   const byKey: FoundContacts['byKey'] = new Map();
   for (const { value, id } of keys) {

@@ -1,3 +1,4 @@
+import type { Ctx } from '@socle/plugin-sdk/server';
 import { createTestHost, type TestHost } from '@socle/plugin-sdk/testing';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -242,14 +243,14 @@ describe('C-05 acts and rights', () => {
   it('P-03 shows nobody else’s import and asks for the permission', async () => {
     const id = await upload(test, FRENCH);
     const { options } = await read(test, id);
-    const acts = [
-      (ctx: Parameters<typeof findImport>[0]) => findImport(ctx, id),
-      (ctx: Parameters<typeof findImport>[0]) => changeDetection(ctx, id, {}),
-      (ctx: Parameters<typeof findImport>[0]) => saveMapping(ctx, id, { columns: {}, options }),
-      (ctx: Parameters<typeof findImport>[0]) => startDryRun(ctx, id),
-      (ctx: Parameters<typeof findImport>[0]) => startImport(ctx, id),
-      (ctx: Parameters<typeof findImport>[0]) => cancelImport(ctx, id),
-      (ctx: Parameters<typeof findImport>[0]) => undoImport(ctx, id),
+    const acts: ((ctx: Ctx) => Promise<unknown>)[] = [
+      (ctx) => findImport(ctx, id),
+      (ctx) => changeDetection(ctx, id, {}),
+      (ctx) => saveMapping(ctx, id, { columns: {}, options }),
+      (ctx) => startDryRun(ctx, id),
+      (ctx) => startImport(ctx, id),
+      (ctx) => cancelImport(ctx, id),
+      (ctx) => undoImport(ctx, id),
     ];
     for (const act of acts) {
       await expect(test.other.run(act)).rejects.toMatchObject({ kind: 'notFound' });

@@ -1,5 +1,6 @@
 import { type Ctx, newId } from '@socle/plugin-sdk/server';
 import { CONTACT, noteAdded } from '../../contacts/contract';
+import { changedFields } from '../../contacts/domain/contact';
 import type { ContactRow } from '../../contacts/server/entities';
 import { ContactLink, Note } from '../../contacts/server/entities';
 import { createContacts } from '../../contacts/server/use-cases/create-contacts';
@@ -16,6 +17,8 @@ interface Change {
   target_id: string | null;
   /** The contact's version once this was done. */
   version: number | null;
+  /** First line of this chunk that changes a contact stored before. */
+  is_first: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export async function storeChunk(
     importId,
   );
   for (const [index, contact] of added.entries()) contact.id = created[index]?.id ?? null;
-  const updated = contacts.filter((contact) => contact.stored && contact.lines.length > 0);
+  const updated = contacts.filter(isUpdated);
   const rows = rowsById(known);
   const links = newLinks(ctx, contacts);
   const notes = newNotes(ctx, contacts);
@@ -76,14 +79,27 @@ const change = (
   contactId: string,
   targetId: string | null = null,
   version: number | null = null,
-): Change => ({ line, action, contact_id: contactId, target_id: targetId, version });
+  isFirst = false,
+): Change => ({
+  line,
+  action,
+  contact_id: contactId,
+  target_id: targetId,
+  version,
+  is_first: isFirst,
+});
+
+// Rows that take back what the one before them said leave a contact as it was.
+const isUpdated = ({ stored, facts, lines }: PlannedContact): boolean =>
+  stored !== null && lines.length > 0 && changedFields(stored, facts).length > 0;
 
 function contactChanges(contact: PlannedContact, rows: ReadonlyMap<string, ContactRow>): Change[] {
   const { id, lines } = contact;
   if (id === null) return [];
   if (contact.stored) {
+    if (!isUpdated(contact)) return [];
     const version = (rows.get(id)?.version ?? 0) + 1;
-    return lines.map((line) => change('updated', line, id, null, version));
+    return lines.map((line, index) => change('updated', line, id, null, version, index === 0));
   }
   const made = contact.isEmployer
     ? change('company_created', contact.firstLine, id, null, 1)
@@ -97,24 +113,18 @@ function contactChanges(contact: PlannedContact, rows: ReadonlyMap<string, Conta
 async function insertChanges(ctx: Ctx, importId: string, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
   await ctx.query(
-    `with given as (
-       select *, row_number() over (partition by contact_id, action order by line) as nth
-       from json_to_recordset($3::json)
-         as r (line integer, action text, contact_id uuid, target_id uuid, version integer)
-     ), touched as (
-       select distinct contact_id from core_import_change
-       where workspace_id = $1 and import_id = $2 and version is not null
-         and contact_id in (select contact_id from given where action = 'updated')
-       union select contact_id from given where action in ('created', 'company_created')
-     )
-     insert into core_import_change (workspace_id, import_id, line, action, contact_id, target_id, version, before)
+    `insert into core_import_change (workspace_id, import_id, line, action, contact_id, target_id, version, before)
      select $1, $2, g.line, g.action, g.contact_id, g.target_id, g.version,
-       case when g.action = 'updated' and g.nth = 1 and t.contact_id is null then (
+       case when g.is_first and not exists (
+         select 1 from core_import_change ch where ch.workspace_id = $1 and ch.import_id = $2
+           and ch.contact_id = g.contact_id and ch.version is not null)
+       then (
          select jsonb_build_object('contact', to_jsonb(c), 'keys', coalesce((
            select jsonb_agg(jsonb_build_object('kind', k.kind, 'value', k.value)) from core_contact_key k
            where k.workspace_id = $1 and k.contact_id = c.id), '[]'))
          from core_contact c where c.workspace_id = $1 and c.id = g.contact_id) end
-     from given g left join touched t on t.contact_id = g.contact_id`,
+     from json_to_recordset($3::json) as g
+       (line integer, action text, contact_id uuid, target_id uuid, version integer, is_first boolean)`,
     [ctx.workspace.id, importId, JSON.stringify(changes)],
   );
 }

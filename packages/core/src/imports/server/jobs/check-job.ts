@@ -14,9 +14,8 @@ import { Import } from '../entities';
 import { FileMemory } from '../file-memory';
 import { type ImportSettings, openSettings, readRow } from '../import-settings';
 import { planChunk } from '../plan-chunk';
+import { CHUNK_ROWS } from './chunk-rows';
 import { endImport, type ImportJobInput, openImport, refuseFile } from './import-state';
-
-const CHUNK_ROWS = 2000;
 
 /** The dry run: counts what an import would do and finds its problems. Writes nothing but its result. */
 export const checkJob = defineJob<ImportJobInput>({

@@ -16,10 +16,9 @@ import { Import, ImportRejection, type StoredError } from '../entities';
 import { type ImportSettings, openSettings, readRow } from '../import-settings';
 import { planChunk } from '../plan-chunk';
 import { storeChunk } from '../store-chunk';
+import { CHUNK_ROWS } from './chunk-rows';
 import { endImport, type ImportJobInput, openImport } from './import-state';
 import { readRejections } from './rejections';
-
-const CHUNK_ROWS = 2000;
 
 /** Where a run stands: everything before `nextLine` is committed. */
 type RunState = { nextLine: number; counts: ImportCounts };

@@ -2,9 +2,8 @@ import { type Ctx, defineJob, type JobRun } from '@socle/plugin-sdk/server';
 import { afterAct } from '../../domain/import-status';
 import { Import, type UndoCounts } from '../entities';
 import { readTouched, undoBatch } from '../undo-batch';
+import { UNDO_CONTACTS } from './chunk-rows';
 import { endImport, type ImportJobInput, openImport } from './import-state';
-
-const BATCH_CONTACTS = 1000;
 
 /** Companies this import created go last: by then only links that must stay point at them. */
 type UndoState = { phase: 'contacts' | 'companies'; after: string; counts: UndoCounts };
@@ -42,7 +41,7 @@ async function undoNext(job: UndoRun): Promise<boolean> {
         (contact.isCreated && contact.kind === 'company') === (state.phase === 'companies'),
     );
     const counts = sum(state.counts, await undoBatch(ctx, row.id, batch));
-    const isPhaseOver = ids.length < BATCH_CONTACTS;
+    const isPhaseOver = ids.length < UNDO_CONTACTS;
     const isOver = isPhaseOver && state.phase === 'companies';
     const next: UndoState = isPhaseOver
       ? { ...START, phase: 'companies', counts }
@@ -60,7 +59,7 @@ async function nextContacts(ctx: Ctx, importId: string, after: string): Promise<
   const rows = await ctx.query<{ id: string }>(
     `select distinct contact_id as id from core_import_change
      where workspace_id = $1 and import_id = $2 and contact_id > $3
-     order by contact_id limit ${BATCH_CONTACTS}`,
+     order by contact_id limit ${UNDO_CONTACTS}`,
     [ctx.workspace.id, importId, after],
   );
   return rows.map((row) => row.id);

@@ -1,0 +1,2 @@
+/** What other modules may know of projects. */
+export * from './projects/contract';

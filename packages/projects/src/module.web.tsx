@@ -1,0 +1,7 @@
+import { contactPanels } from '@socle/core/contract';
+import { defineWebModule, slotComponent } from '@socle/plugin-sdk/web';
+import { ContactProjects } from './projects/web/slots/contact-projects';
+
+export const webModule = defineWebModule({
+  slots: [slotComponent(contactPanels, 'projects.contactProjects', ContactProjects)],
+});

@@ -1,0 +1,2 @@
+/** What other modules may know of ticketing. */
+export * from './tickets/contract';

@@ -1,0 +1,42 @@
+import { SelectField, useT } from '@socle/plugin-sdk/web';
+import { TICKET_PRIORITIES } from '../../contract';
+import type { Member } from '../../server/queries/members';
+
+interface FieldProps {
+  value: string;
+  error?: string;
+}
+
+export function PriorityField({ value, error }: FieldProps) {
+  const t = useT();
+  return (
+    <SelectField
+      name="priority"
+      label={t('ticketing.ticket.priority')}
+      defaultValue={value}
+      error={error}
+      options={TICKET_PRIORITIES.map((priority) => ({
+        value: priority,
+        label: t(`ticketing.priority.${priority}`),
+      }))}
+    />
+  );
+}
+
+export function AssigneeField({
+  value,
+  error,
+  members,
+}: FieldProps & { members: readonly Member[] }) {
+  const t = useT();
+  return (
+    <SelectField
+      name="assigneeId"
+      label={t('ticketing.ticket.assignee')}
+      defaultValue={value}
+      error={error}
+      emptyLabel={t('ticketing.ticket.unassigned')}
+      options={members.map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
