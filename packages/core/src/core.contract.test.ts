@@ -5,6 +5,7 @@ import { contactInput } from './contacts/domain/contact-input';
 import { addNote } from './contacts/server/use-cases/add-note';
 import { createContact } from './contacts/server/use-cases/create-contacts';
 import { linkContact, linkInput } from './contacts/server/use-cases/link-contact';
+import { seedImport } from './imports/server/import-run.test-support';
 import { serverModule } from './module.server';
 
 describeModuleContract(serverModule, {
@@ -34,6 +35,6 @@ describeModuleContract(serverModule, {
     );
     await linkContact(ctx, personId, linkInput.parse({ companyId, role: marker }));
     await addNote(ctx, personId, { text: `Note ${marker}` });
-    return { [CONTACT]: personId };
+    return { [CONTACT]: personId, 'core.import': await seedImport(ctx, marker) };
   },
 });

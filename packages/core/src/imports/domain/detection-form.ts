@@ -72,7 +72,11 @@ export function overridesOf(
 ): TabularOverrides {
   const shown = detectionValues(detection);
   const next: TabularOverrides = { ...known };
-  const settle = (key: keyof DetectionForm, names: (keyof TabularOverrides)[], value: TabularOverrides) => {
+  const settle = (
+    key: keyof DetectionForm,
+    names: (keyof TabularOverrides)[],
+    value: TabularOverrides,
+  ) => {
     if (form[key] === shown[key]) return;
     for (const name of names) delete next[name];
     if (form[key] !== '') Object.assign(next, value);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type Ctx, newId } from '@socle/plugin-sdk/server';
 import type { TestHost, TestWorkspace } from '@socle/plugin-sdk/testing';
 import type { ImportOptions } from '../domain/import-options';
-import { Import, type ImportRow } from './entities';
+import { Import, ImportRejection, type ImportRow } from './entities';
 import { saveMapping } from './use-cases/save-mapping';
 import { startDryRun, startImport } from './use-cases/start-import';
 import { uploadImport } from './use-cases/upload-import';
@@ -98,4 +99,23 @@ export async function facts(test: TestHost, workspaceId = test.workspace.id): Pr
     [workspaceId],
   );
   return rows.map(({ row }) => row);
+}
+
+/** An import that is over, as the contract suite finds it in both workspaces; returns its id. */
+export async function seedImport(ctx: Ctx, marker: string): Promise<string> {
+  const file = await ctx.files.add(
+    { storageKey: `00/${newId().replaceAll('-', '').padEnd(40, '0')}`, size: 1, sha256: '' },
+    { name: `${marker}.csv`, contentType: 'text/csv' },
+  );
+  const id = await uploadImport(ctx, file);
+  const row = await ctx.repo(Import).get({ id });
+  if (row.jobId) await ctx.jobs.cancel(row.jobId);
+  await ctx.repo(Import).update(row, { status: 'done', headers: [marker], jobId: null });
+  await ctx.repo(ImportRejection).insert({ importId: id, line: 2, cells: [marker], issues: [] });
+  await ctx.query(
+    `insert into core_import_change (workspace_id, import_id, line, action, contact_id)
+     values ($1, $2, 3, 'created', $3)`,
+    [ctx.workspace.id, id, newId()],
+  );
+  return id;
 }

@@ -7,6 +7,7 @@ import { contactInput } from '../../contacts/domain/contact-input';
 import { createContact } from '../../contacts/server/use-cases/create-contacts';
 import { updateContact } from '../../contacts/server/use-cases/update-contact';
 import { serverModule } from '../../module.server';
+import { detectionForm } from '../domain/detection-form';
 import { check, choose, facts, fileText, read, run, upload } from './import-run.test-support';
 import { findImport } from './use-cases/find-import';
 import { saveMapping } from './use-cases/save-mapping';
@@ -207,7 +208,7 @@ describe('C-05 acts and rights', () => {
   it('reads the file again as the user says, and refuses what cannot be read', async () => {
     const id = await upload(test, 'Nom|Prénom\nBo|Anna\nDu|Carl\n');
     await test.workspace.run((ctx) =>
-      changeDetection(ctx, id, { delimiter: ';', hasHeader: false }),
+      changeDetection(ctx, id, detectionForm.parse({ delimiter: ';', header: 'none' })),
     );
     await test.settle();
     expect(await read(test, id)).toMatchObject({ status: 'uploaded', headers: ['A'], rowCount: 3 });
@@ -223,7 +224,9 @@ describe('C-05 acts and rights', () => {
     await expect(test.workspace.run((ctx) => startImport(ctx, open))).rejects.toMatchObject({
       kind: 'conflict',
     });
-    await test.workspace.run((ctx) => changeDetection(ctx, open, { quote: '' }));
+    await test.workspace.run((ctx) =>
+      changeDetection(ctx, open, detectionForm.parse({ quote: 'none' })),
+    );
     await test.settle();
     expect(await read(test, open)).toMatchObject({ status: 'uploaded', rowCount: 1 });
   });
@@ -245,7 +248,7 @@ describe('C-05 acts and rights', () => {
     const { options } = await read(test, id);
     const acts: ((ctx: Ctx) => Promise<unknown>)[] = [
       (ctx) => findImport(ctx, id),
-      (ctx) => changeDetection(ctx, id, {}),
+      (ctx) => changeDetection(ctx, id, detectionForm.parse({})),
       (ctx) => saveMapping(ctx, id, { columns: {}, options }),
       (ctx) => startDryRun(ctx, id),
       (ctx) => startImport(ctx, id),

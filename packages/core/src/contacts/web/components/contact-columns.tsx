@@ -35,28 +35,11 @@ export function contactColumns(
       header: t('core.contact.name'),
       ...sortable('name'),
       render: (row) => (
-        <span className="flex items-center gap-2 whitespace-nowrap">
+        <>
           <Avatar name={row.name} kind={row.kind} />
-          <span className="max-w-64 truncate">{row.name}</span>
-        </span>
+          <span>{row.name}</span>
+        </>
       ),
-    },
-    {
-      key: 'company',
-      header: t('core.contact.company'),
-      render: (row) =>
-        row.company || row.jobTitle ? (
-          <span className="flex items-baseline gap-2 whitespace-nowrap">
-            <span className="max-w-48 truncate">{row.company ?? row.jobTitle}</span>
-            {row.company && row.jobTitle && <Text look="faint">{row.jobTitle}</Text>}
-          </span>
-        ) : null,
-    },
-    { key: 'email', header: t('core.contact.email'), render: (row) => row.email },
-    {
-      key: 'phone',
-      header: t('core.contact.phone'),
-      render: (row) => row.phone && <Text isNumeric>{displayPhone(row.phone)}</Text>,
     },
     {
       key: 'roles',
@@ -65,6 +48,23 @@ export function contactColumns(
         row.roles.length > 0
           ? row.roles.map((role) => t(`core.contact.role.${role}`)).join(', ')
           : null,
+    },
+    {
+      key: 'company',
+      header: t('core.contact.company'),
+      render: (row) =>
+        row.company || row.jobTitle ? (
+          <>
+            {row.company ?? row.jobTitle}{' '}
+            {row.company && row.jobTitle && <Text look="faint">{row.jobTitle}</Text>}
+          </>
+        ) : null,
+    },
+    { key: 'email', header: t('core.contact.email'), render: (row) => row.email },
+    {
+      key: 'phone',
+      header: t('core.contact.phone'),
+      render: (row) => row.phone && <Text isNumeric>{displayPhone(row.phone)}</Text>,
     },
     {
       key: 'tags',

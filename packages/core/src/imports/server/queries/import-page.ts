@@ -1,6 +1,8 @@
 import type { Ctx, JobView } from '@socle/plugin-sdk/server';
 import { CONTACT } from '../../../contacts/contract';
+import { contactFormOptions } from '../../../contacts/server/queries/contact-page';
 import { workspaceTarget } from '../../domain/custom-target';
+import { detectionValues, ENCODINGS, HEADER_CHOICES } from '../../domain/detection-form';
 import { isBusy } from '../../domain/import-status';
 import { targetGroups } from '../../domain/target-groups';
 import type { ImportRow } from '../entities';
@@ -16,10 +18,13 @@ export async function importPage(ctx: Ctx, id: string) {
     import: shown(row),
     job: job && jobShown(job),
     isBusy: isBusy(row.status),
+    reading: reading(row),
     groups: targetGroups(workspaceTarget(await ctx.customFields.list(CONTACT)), row.mapping),
     countries: countries(ctx.locale),
+    tags: (await contactFormOptions(ctx)).tags,
     kept: row.undo?.kept ? await keptContacts(ctx, id) : [],
-    canResume: row.status === 'failed' && job?.status === 'failed' && job.name === 'core.import.run',
+    canResume:
+      row.status === 'failed' && job?.status === 'failed' && job.name === 'core.import.run',
   };
 }
 
@@ -28,6 +33,15 @@ export type ImportPage = Awaited<ReturnType<typeof importPage>>;
 function shown(row: ImportRow) {
   const { workspaceId: _, recordType: _type, fileId: _file, createdBy: _by, ...rest } = row;
   return rest;
+}
+
+function reading(row: ImportRow) {
+  const values = detectionValues(row.detection);
+  return {
+    values,
+    encodings: [...new Set([...ENCODINGS, values.encoding])].filter((name) => name !== ''),
+    headerChoices: Math.max(HEADER_CHOICES, (row.detection?.headerRow ?? 0) + 1),
+  };
 }
 
 const jobShown = ({ id, status, progress, error, isCancelRequested }: JobView) => ({

@@ -8,9 +8,12 @@ import { runImportJob } from '../jobs/run-job';
 import { undoJob } from '../jobs/undo-job';
 import { findImport, lockImport } from './find-import';
 
+// Each act asked for again while it is at work changes nothing: a double click ends like a single one.
+
 /** Has the whole file gone through without writing any contact: counts and problems. */
 export async function startDryRun(ctx: Ctx, id: string): Promise<void> {
   const row = await lockImport(ctx, id);
+  if (row.status === 'checking') return;
   await ctx.repo(Import).update(row, {
     status: afterAct(row.status, 'check'),
     check: null,
@@ -21,6 +24,7 @@ export async function startDryRun(ctx: Ctx, id: string): Promise<void> {
 /** Starts the import. Who starts it must be allowed to create and to change contacts. */
 export async function startImport(ctx: Ctx, id: string): Promise<void> {
   const row = await lockImport(ctx, id);
+  if (row.status === 'running') return;
   ctx.require('core.contact.create');
   ctx.require('core.contact.update');
   await ctx.repo(Import).update(row, {
@@ -58,6 +62,7 @@ export async function cancelImport(ctx: Ctx, id: string): Promise<void> {
  */
 export async function undoImport(ctx: Ctx, id: string): Promise<void> {
   const row = await lockImport(ctx, id);
+  if (row.status === 'undoing') return;
   ctx.require('core.contact.create');
   ctx.require('core.contact.update');
   await ctx.repo(Import).update(row, {

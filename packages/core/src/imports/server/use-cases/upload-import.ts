@@ -1,9 +1,9 @@
 import { type Ctx, newId, type StoredFile } from '@socle/plugin-sdk/server';
 import { CONTACT } from '../../../contacts/contract';
 import { manifest } from '../../../manifest';
+import { type DetectionForm, overridesOf } from '../../domain/detection-form';
 import { NO_COUNTS } from '../../domain/import-counts';
 import { afterAct } from '../../domain/import-status';
-import type { TabularOverrides } from '../../reading/tabular';
 import { Import } from '../entities';
 import { readJob } from '../jobs/read-job';
 import { lockImport } from './find-import';
@@ -53,15 +53,11 @@ export async function uploadImport(ctx: Ctx, file: StoredFile): Promise<string> 
 }
 
 /** Says how the file is to be read where the detection was wrong, and has it read and mapped again. */
-export async function changeDetection(
-  ctx: Ctx,
-  id: string,
-  overrides: TabularOverrides,
-): Promise<void> {
+export async function changeDetection(ctx: Ctx, id: string, form: DetectionForm): Promise<void> {
   const row = await lockImport(ctx, id);
   await ctx.repo(Import).update(row, {
     status: afterAct(row.status, 'reread'),
-    overrides,
+    overrides: overridesOf(form, row.detection, row.overrides),
     error: null,
     jobId: await ctx.jobs.enqueue(readJob, { importId: id }),
   });

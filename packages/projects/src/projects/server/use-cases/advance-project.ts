@@ -1,12 +1,7 @@
 import type { EventDefinition } from '@socle/plugin-sdk';
 import { AppError, nextState } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
-import {
-  PROJECT,
-  type ProjectSnapshot,
-  projectCompleted,
-  projectStarted,
-} from '../../contract';
+import { PROJECT, type ProjectSnapshot, projectCompleted, projectStarted } from '../../contract';
 import { type ProjectAct, projectMachine, toSnapshot } from '../../domain/project';
 import { Project } from '../entities';
 import { unfinishedTasks } from '../queries/unfinished-work';

@@ -10,7 +10,9 @@ export async function createProject(ctx: Ctx, input: ProjectInput): Promise<stri
   await requireActiveContact(ctx, input.contactId);
   await requireMember(ctx, 'ownerId', input.ownerId);
   requireOrder(input.startsOn, input.dueOn);
-  const project = await ctx.repo(Project).insert({ ...input, status: 'planned', completedAt: null });
+  const project = await ctx
+    .repo(Project)
+    .insert({ ...input, status: 'planned', completedAt: null });
   await ctx.publish(projectCreated, {
     record: { type: PROJECT, id: project.id },
     payload: { project: toSnapshot(project) },

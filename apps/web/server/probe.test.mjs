@@ -1,0 +1,17 @@
+import { it, expect } from 'vitest';
+import { createInstallation } from './test-support/installation.mjs';
+import { openBrowser } from './test-support/browser.mjs';
+import { peopleFile, uploadImport, startImport, importState } from './test-support/imports.mjs';
+it('x', async () => { const t=[performance.now()]; const lap=(n)=>{t.push(performance.now()); console.log(n, Math.round(t.at(-1)-t.at(-2)));};
+ const i = await createInstallation(); lap('create');
+ await i.socle('migrate'); lap('migrate');
+ const c = await i.company(); lap('company 3 commands');
+ const a = await i.start(); lap('start');
+ console.log((await a.api(c.key,'/me')).body);
+ const b = openBrowser(a.url); await b.signIn(c); lap('signin');
+ const id = await uploadImport(i,b,peopleFile(20000)); lap('uploaded');
+ await startImport(b,id);
+ console.log(await importState(i,id,(s)=>s.status!=='running')); lap('imported');
+ console.log(await a.stop(), a.output().slice(0,1500));
+ await i.remove(); lap('remove');
+}, 120000);

@@ -1,0 +1,25 @@
+import { SelectField, useT } from '@socle/plugin-sdk/web';
+import type { Member } from '../../server/queries/members';
+
+interface Props {
+  name: string;
+  label: string;
+  members: readonly Member[];
+  value: string;
+  error?: string;
+}
+
+/** Chooses a colleague, or nobody. */
+export function MemberField({ name, label, members, value, error }: Props) {
+  const t = useT();
+  return (
+    <SelectField
+      name={name}
+      label={label}
+      defaultValue={value}
+      error={error}
+      emptyLabel={t('projects.project.nobody')}
+      options={members.map((member) => ({ value: member.id, label: member.name }))}
+    />
+  );
+}

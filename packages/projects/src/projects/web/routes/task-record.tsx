@@ -1,0 +1,120 @@
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { idParam, intents, redirect } from '@socle/plugin-sdk/server';
+import {
+  Badge,
+  ButtonLink,
+  Callout,
+  FormActions,
+  FormErrors,
+  PageBody,
+  PageHeader,
+  Stack,
+  SubmitButton,
+  useRefusal,
+  useT,
+} from '@socle/plugin-sdk/web';
+import { z } from 'zod';
+import { formAction, pageLoader } from '../../../routes.server';
+import { TASK } from '../../contract';
+import { taskForm } from '../../domain/task';
+import { assignableMembers } from '../../server/queries/members';
+import { projectPage } from '../../server/queries/project-pages';
+import { taskPage } from '../../server/queries/task-board';
+import { archiveTask, updateTask } from '../../server/use-cases/update-task';
+import { TaskFacts } from '../components/task-facts';
+import { TaskFields } from '../components/task-fields';
+
+export const handle = { live: [TASK] };
+
+export const loader = pageLoader('projects.project.read', async ({ ctx, params }) => {
+  const task = await taskPage(ctx, idParam(params));
+  const project = await projectPage(ctx, task.projectId);
+  return {
+    task,
+    project: { id: project.id, name: project.name },
+    isLocked: project.status === 'done' || project.archivedAt !== null,
+    members: await assignableMembers(ctx),
+    canUpdate: ctx.can('projects.task.update'),
+  };
+});
+
+const permission = 'projects.task.update';
+
+const archiving = (isArchived: boolean) =>
+  formAction({ permission, input: z.object({}) }, async ({ ctx, params }) => {
+    await archiveTask(ctx, idParam(params), isArchived);
+    return { ok: true as const };
+  });
+
+export const action = intents({
+  save: formAction(
+    { permission, input: taskForm.extend({ version: z.coerce.number().int() }) },
+    async ({ ctx, params, input: { version, planned, ...patch } }) => {
+      const id = idParam(params);
+      await updateTask(ctx, id, { ...patch, plannedMinutes: planned }, version);
+      const { projectId } = await taskPage(ctx, id);
+      return redirect(`/projects/${projectId}`);
+    },
+  ),
+  archive: archiving(true),
+  restore: archiving(false),
+});
+
+export const meta = ({ data }: { data?: { task: { title: string } } }) => [
+  { title: `${data?.task.title ?? ''} – Socle` },
+];
+
+/** A task of a project, read or changed. */
+export default function TaskRecord() {
+  const t = useT();
+  const { task, project, members, isLocked, canUpdate } = useLoaderData<typeof loader>();
+  const refusal = useRefusal(useActionData());
+  const isWritable = canUpdate && !isLocked;
+  return (
+    <>
+      <PageHeader
+        title={task.title}
+        badge={<Badge>{t(`projects.taskStatus.${task.status}`)}</Badge>}
+        breadcrumb={[
+          { to: '/projects', label: t('projects.project.many') },
+          { to: `/projects/${project.id}`, label: project.name },
+        ]}
+        actions={isWritable && <ArchiveTask isArchived={task.archivedAt !== null} />}
+      />
+      <PageBody width="form">
+        <Stack>
+          {isLocked && <Callout tone="info">{t('projects.task.lockedNotice')}</Callout>}
+          {task.archivedAt && <Callout tone="warning">{t('projects.task.archivedNotice')}</Callout>}
+          {isWritable && !task.archivedAt ? (
+            <Form method="post">
+              <input type="hidden" name="intent" value="save" />
+              <input type="hidden" name="version" value={task.version} />
+              <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+              <TaskFields task={task} members={members} refusal={refusal} />
+              <FormActions>
+                <SubmitButton>{t('projects.project.save')}</SubmitButton>
+                <ButtonLink to={`/projects/${project.id}`} variant="ghost">
+                  {t('projects.project.cancel')}
+                </ButtonLink>
+              </FormActions>
+            </Form>
+          ) : (
+            <TaskFacts task={task} />
+          )}
+        </Stack>
+      </PageBody>
+    </>
+  );
+}
+
+function ArchiveTask({ isArchived }: { isArchived: boolean }) {
+  const t = useT();
+  const name = isArchived ? 'restore' : 'archive';
+  return (
+    <Form method="post">
+      <SubmitButton name="intent" value={name} variant={isArchived ? 'primary' : 'ghost'}>
+        {t(`projects.task.${name}`)}
+      </SubmitButton>
+    </Form>
+  );
+}
