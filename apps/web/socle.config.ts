@@ -5,6 +5,7 @@
 export const modules = [
   '@socle/core',
   '@socle/sales',
+  '@socle/projects',
   '@socle/ticketing',
   'socle-plugin-hello',
 ];

@@ -2,6 +2,7 @@ import { ConfigError } from '@socle/plugin-sdk/kernel';
 import { AppError } from '@socle/plugin-sdk/primitives';
 import { CommandError, type Io, parseCommand } from './commands/command';
 import { commands } from './commands/index.server';
+import { say } from './commands/installation.server';
 
 /**
  * Runs one `socle` command; returns the exit code. Results go to `out`, everything else to `err`.
@@ -46,12 +47,9 @@ function overview(unknown: string | null): string {
 function explain(error: unknown): string {
   if (error instanceof AppError) {
     const fields = error.fields.map(
-      (field) => `  ${field.field}: ${field.code} ${JSON.stringify(field.params ?? {})}`,
+      ({ field, code, params }) => `  ${field}: ${say(code, params ?? {})}`,
     );
-    return [
-      `Refused: ${error.code} ${Object.keys(error.params).length > 0 ? JSON.stringify(error.params) : ''}`.trim(),
-      ...fields,
-    ].join('\n');
+    return [`Refused: ${say(error.code, error.params)}`, ...fields].join('\n');
   }
   if (error instanceof CommandError || error instanceof ConfigError) return error.message;
   return error instanceof Error ? error.message : String(error);

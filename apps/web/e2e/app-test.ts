@@ -12,9 +12,9 @@ export type Language = 'fr' | 'en';
 /** Signs in as the owner of the demo company. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in');
-  await page.locator('input[name=email]').fill(environment('SOCLE_E2E_EMAIL'));
-  await page.locator('input[name=password]').fill(environment('SOCLE_E2E_PASSWORD'));
-  await page.locator('input[name=password]').press('Enter');
+  await page.locator('input[type=email]').fill(environment('SOCLE_E2E_EMAIL'));
+  await page.locator('input[type=password]').fill(environment('SOCLE_E2E_PASSWORD'));
+  await page.locator('input[type=password]').press('Enter');
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 

@@ -56,8 +56,8 @@ test('forms work before JavaScript', async ({ browser }) => {
     await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' })
   ).newPage();
   await page.goto('/sign-in');
-  await page.locator('input[name=email]').fill(process.env.SOCLE_E2E_EMAIL ?? '');
-  await page.locator('input[name=password]').fill(process.env.SOCLE_E2E_PASSWORD ?? '');
+  await page.locator('input[type=email]').fill(process.env.SOCLE_E2E_EMAIL ?? '');
+  await page.locator('input[type=password]').fill(process.env.SOCLE_E2E_PASSWORD ?? '');
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.goto('/contacts/new?kind=company');
   await page.getByLabel('Nom de l’entreprise').fill('Sans Script SARL');

@@ -1,2 +1,3 @@
 /** What other modules may know of core. */
 export * from './contacts/contract';
+export { isSiren, isSiret, parseVatNumber } from './imports/domain/company-numbers';

@@ -25,6 +25,8 @@ export interface CommandInput {
   /** As `option`; missing is an error naming the option. */
   required(name: string): string;
   flag(name: string): boolean;
+  /** An error about the command line itself, with the usage. */
+  wrong(message: string): CommandError;
 }
 
 export interface CommandRun extends CommandInput {
@@ -71,6 +73,7 @@ export function parseCommand(command: Command, argv: readonly string[]): Command
         return value;
       },
       flag: (name) => values[name] === true,
+      wrong,
     };
   } catch (error) {
     throw error instanceof CommandError

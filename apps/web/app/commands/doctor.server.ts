@@ -26,8 +26,11 @@ const MIN_POSTGRES = 140_000;
 export async function diagnose(config: Config): Promise<Finding[]> {
   const pool = openSystemPool(config, 2, () => undefined);
   try {
+    const database = await check('database', () => checkServer(pool));
+    // Whatever else is asked of a database that does not answer only repeats it.
+    if (!database.isFine) return [database, await check('disk', () => checkDisk(config))];
     return [
-      await check('database', () => checkServer(pool)),
+      database,
       await check('text rules', () => checkLocale(pool)),
       await check('schema', () => checkSchema(config, pool)),
       await check('application role', () => checkRole(config, pool)),
@@ -41,6 +44,12 @@ export async function diagnose(config: Config): Promise<Finding[]> {
 }
 
 class Wrong extends Error {}
+
+// Some errors of the network have a code and no message.
+const reason = (error: unknown): string =>
+  error instanceof Error
+    ? error.message || String((error as { code?: unknown }).code)
+    : String(error);
 
 async function check(subject: string, look: () => Promise<string>): Promise<Finding> {
   try {
@@ -63,7 +72,13 @@ async function value<T>(pool: pg.Pool, sql: string, values: unknown[] = []): Pro
 
 async function checkServer(pool: pg.Pool): Promise<string> {
   const version = Number(
-    await value<string>(pool, `select current_setting('server_version_num') as value`),
+    await value<string>(pool, `select current_setting('server_version_num') as value`).catch(
+      (error: unknown) => {
+        throw new Wrong(
+          `The database does not answer (${reason(error)}). Start it, or correct DATABASE_URL.`,
+        );
+      },
+    ),
   );
   if (version < MIN_POSTGRES)
     throw new Wrong(`PostgreSQL 14 or newer is needed; this is ${version}. Upgrade the server.`);
@@ -123,13 +138,15 @@ async function checkClock(pool: pg.Pool): Promise<string> {
 }
 
 async function checkDisk(config: Config): Promise<string> {
-  await mkdir(config.dataDir, { recursive: true });
   const probe = path.join(config.dataDir, `.doctor-${process.pid}`);
-  await writeFile(probe, 'probe').catch((error: unknown) => {
+  try {
+    await mkdir(config.dataDir, { recursive: true });
+    await writeFile(probe, 'probe');
+  } catch (error) {
     throw new Wrong(
-      `${config.dataDir} cannot be written to (${String(error)}). Give this user the right to write there, or set SOCLE_DATA_DIR.`,
+      `${config.dataDir} cannot be written to (${reason(error)}). Give this user the right to write there, or set SOCLE_DATA_DIR.`,
     );
-  });
+  }
   await rm(probe, { force: true });
   const { bavail, bsize } = await statfs(config.dataDir);
   const free = bavail * bsize;

@@ -1,4 +1,5 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '@socle/plugin-sdk';
+import type { Host } from '@socle/plugin-sdk/kernel';
 import { type Command, CommandError } from './command';
 import { findUser, findWorkspace, withHost } from './installation.server';
 
@@ -7,11 +8,15 @@ const workspaceCreate: Command = {
   usage: '--name NAME [--locale fr|en]',
   summary: 'Creates an empty workspace and prints its id.',
   options: ['name', 'locale'],
-  run: ({ required, option, env, io }) =>
-    withHost(env, async (host) => {
-      const locale = option('locale') === 'en' ? 'en' : 'fr';
-      io.out(await host.identity.createWorkspace({ name: required('name'), locale }));
-    }),
+  async run({ required, option, wrong, env, io }) {
+    const name = required('name').trim();
+    const locale = option('locale') ?? 'fr';
+    if (locale !== 'fr' && locale !== 'en') throw wrong('--locale must be fr or en.');
+    if (name === '') throw wrong('--name is missing.');
+    await withHost(env, async (host) =>
+      io.out(await host.identity.createWorkspace({ name, locale })),
+    );
+  },
 };
 
 const userCreate: Command = {
@@ -20,21 +25,21 @@ const userCreate: Command = {
     '--email E --name N --role owner|admin|manager|member|reader --workspace W (--password P | --password-env VAR)',
   summary: 'Adds a user, or an existing one to one more workspace, and prints the user id.',
   options: ['email', 'name', 'role', 'workspace', 'password', 'password-env'],
-  run: ({ required, option, env, io }) =>
-    withHost(env, async (host) => {
-      const role = required('role');
-      if (!(BUILT_IN_ROLES as readonly string[]).includes(role))
-        throw new CommandError(`--role must be one of: ${BUILT_IN_ROLES.join(', ')}.`);
-      io.out(
-        await host.identity.createUser({
-          email: required('email'),
-          name: required('name'),
-          password: password(option, env),
-          role: role as BuiltInRole,
-          workspaceId: await findWorkspace(host, option('workspace')),
-        }),
-      );
-    }),
+  async run({ required, option, wrong, env, io }) {
+    const role = required('role');
+    if (!(BUILT_IN_ROLES as readonly string[]).includes(role))
+      throw wrong(`--role must be one of: ${BUILT_IN_ROLES.join(', ')}.`);
+    const account = {
+      email: required('email'),
+      name: required('name'),
+      role: role as BuiltInRole,
+      password: password(option, env),
+    };
+    await withHost(env, async (host) => {
+      const workspaceId = await findWorkspace(host, option('workspace'));
+      io.out(await host.identity.createUser({ ...account, workspaceId }));
+    });
+  },
 };
 
 function password(
@@ -55,33 +60,27 @@ const apiKeyCreate: Command = {
   usage: '--user E --name N [--workspace W] [--scopes a,b] [--expires YYYY-MM-DD]',
   summary: 'Makes a key for the API and prints the key alone. It cannot be read again.',
   options: ['user', 'name', 'workspace', 'scopes', 'expires'],
-  run: ({ required, option, env, io }) =>
-    withHost(env, async (host) => {
-      const { userId, workspaceId } = await findUser(host, required('user'), option('workspace'));
-      const scopes =
-        option('scopes')
-          ?.split(',')
-          .map((scope) => scope.trim())
-          .filter(Boolean) ?? null;
-      const unknown = scopes?.filter((scope) => !host.registry.permissions.has(scope)) ?? [];
-      if (unknown.length > 0)
-        throw new CommandError(
-          `Unknown scopes: ${unknown.join(', ')}. Known: ${[...host.registry.permissions.keys()].join(', ')}.`,
-        );
-      const expires = option('expires');
-      const expiresAt = expires ? new Date(`${expires}T23:59:59Z`) : null;
-      if (expiresAt && Number.isNaN(expiresAt.getTime()))
-        throw new CommandError('--expires must be a date such as 2027-01-31.');
-      io.out(
-        await host.identity.createApiKey({
-          userId,
-          workspaceId,
-          name: required('name'),
-          scopes,
-          expiresAt,
-        }),
-      );
-    }),
+  async run({ required, option, wrong, env, io }) {
+    const [user, name, expires] = [required('user'), required('name'), option('expires')];
+    const expiresAt = expires ? new Date(`${expires}T23:59:59Z`) : null;
+    if (expiresAt && Number.isNaN(expiresAt.getTime()))
+      throw wrong('--expires must be a date such as 2027-01-31.');
+    await withHost(env, async (host) => {
+      const owner = await findUser(host, user, option('workspace'));
+      const scopes = scopesOf(host, option('scopes'));
+      io.out(await host.identity.createApiKey({ ...owner, name, scopes, expiresAt }));
+    });
+  },
 };
+
+function scopesOf(host: Host, given: string | undefined): string[] | null {
+  const scopes = given?.split(',').flatMap((scope) => scope.trim() || []) ?? null;
+  const unknown = scopes?.filter((scope) => !host.registry.permissions.has(scope)) ?? [];
+  if (unknown.length > 0)
+    throw new CommandError(
+      `Unknown scopes: ${unknown.join(', ')}. Known: ${[...host.registry.permissions.keys()].join(', ')}.`,
+    );
+  return scopes;
+}
 
 export const identityCommands: readonly Command[] = [workspaceCreate, userCreate, apiKeyCreate];

@@ -1,6 +1,8 @@
 import modules from 'virtual:socle/server';
 import {
   type Config,
+  createCatalog,
+  createRegistry,
   type Host,
   migrateInstallation,
   openHost,
@@ -16,6 +18,10 @@ export const hostOptions = (config: Config) => ({
   modules,
   messages: [webMessages, shellMessages],
 });
+
+/** What the product says of a refusal, in English: the language of the command line. */
+export const say = (key: string, params: Record<string, string | number>): string =>
+  createCatalog(createRegistry(modules), [webMessages, shellMessages]).t('en', key, params);
 
 export const configFrom = (env: Record<string, string | undefined>): Config => readConfig(env);
 

@@ -1,5 +1,5 @@
 import { switchModule } from '@socle/plugin-sdk/kernel';
-import type { Command } from './command';
+import { type Command, CommandError } from './command';
 import { findWorkspace, withHost } from './installation.server';
 
 const list: Command = {
@@ -36,6 +36,10 @@ const toggle = (word: 'enable' | 'disable'): Command => ({
   run: ({ positionals, option, env, io }) =>
     withHost(env, async (host) => {
       const [moduleId = ''] = positionals;
+      if (!host.registry.byId.has(moduleId))
+        throw new CommandError(
+          `No module "${moduleId}". Installed: ${[...host.registry.byId.keys()].join(', ')}.`,
+        );
       await switchModule(
         host,
         await findWorkspace(host, option('workspace')),

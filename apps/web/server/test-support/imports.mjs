@@ -10,7 +10,10 @@ export function peopleFile(count, tag = 'p') {
   return `Prénom,Nom,E-mail,Téléphone,Adresse\n${lines.join('\n')}\n`;
 }
 
-const digits = (i) => String(100_000 + (i % 900_000)).match(/../g).join(' ');
+const digits = (i) =>
+  String(100_000 + (i % 900_000))
+    .match(/../g)
+    .join(' ');
 
 /** Uploads a file on the page of a signed-in browser and waits until it was read; returns the import's id. */
 export async function uploadImport(installation, browser, content) {
@@ -24,7 +27,8 @@ export async function uploadImport(installation, browser, content) {
 /** Starts an import that was read, as the button on its page does. */
 export async function startImport(browser, id) {
   const answer = await browser.post(`/imports/${id}`, { intent: 'start' });
-  if (answer.status !== 302) throw new Error(`Not started: ${answer.status} ${await answer.text()}`);
+  if (answer.status !== 302)
+    throw new Error(`Not started: ${answer.status} ${await answer.text()}`);
 }
 
 /** Waits until an import is as wanted, and returns it. */

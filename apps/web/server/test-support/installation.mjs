@@ -72,7 +72,10 @@ export async function createInstallation({ env = {}, server = suiteServer() } = 
       return started;
     },
     /** A company with its owner and a key of the owner's. */
-    async company(company = 'Atelier Martin', email = `owner@${randomBytes(4).toString('hex')}.example`) {
+    async company(
+      company = 'Atelier Martin',
+      email = `owner@${randomBytes(4).toString('hex')}.example`,
+    ) {
       const workspaceId = await socle('workspace', 'create', '--name', company, '--locale', 'en');
       const userId = await userCreate(workspaceId, 'owner', email);
       const key = await socle('apikey', 'create', '--user', email, '--name', 'tests');
@@ -109,7 +112,8 @@ async function runCommand(words, env) {
 
 function suiteServer() {
   const url = process.env.SOCLE_TEST_DATABASE_URL;
-  if (!url) throw new Error('SOCLE_TEST_DATABASE_URL is not set. Run the tests through `npm test`.');
+  if (!url)
+    throw new Error('SOCLE_TEST_DATABASE_URL is not set. Run the tests through `npm test`.');
   return url;
 }
 

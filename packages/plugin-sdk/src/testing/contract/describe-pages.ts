@@ -113,6 +113,7 @@ async function formsRefuseForeign(subject: Subject): Promise<void> {
           };
           const where = `${form.title} of ${route.id} pointing at ${type}`;
           const [answer, missing] = [await answerTo(foreign), await answerTo(newId())];
+          expect(missing.status, `${where}: ${missing.text}`).toBeLessThan(500);
           expect(answer.status, `${where}: ${answer.text}`).toBe(missing.status);
           expectNoLeak(where, answer.text);
         }

@@ -46,7 +46,6 @@ export async function archiveTask(ctx: Ctx, id: string, isArchived = true): Prom
 async function lockTask(ctx: Ctx, id: string): Promise<TaskRow> {
   const { projectId } = await ctx.repo(Task).get({ id });
   const project = await ctx.repo(Project).lock({ id: projectId });
-  if (project.archivedAt) throw new AppError('conflict', 'projects.project.error.archived');
   if (project.status === 'done') throw new AppError('conflict', 'projects.task.error.projectDone');
   return ctx.repo(Task).lock({ id });
 }

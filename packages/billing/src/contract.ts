@@ -1,0 +1,2 @@
+/** What other modules may know of billing. */
+export * from './profiles/contract';
