@@ -6,6 +6,7 @@ export const modules = [
   '@socle/core',
   '@socle/sales',
   '@socle/projects',
+  '@socle/billing',
   '@socle/ticketing',
   'socle-plugin-hello',
 ];

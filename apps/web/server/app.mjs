@@ -18,6 +18,7 @@ export async function createApp({ boot, host, vite, load }) {
   app.set('trust proxy', config.trustProxy);
   app.use(identify);
   app.use(measure(host));
+  app.use(refuseUnreadable(config));
 
   app.get('/healthz', async (_request, response) => {
     const problem = await boot.healthProblem(host);
@@ -81,6 +82,25 @@ function identify(request, response, next) {
   next();
 }
 
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+// What no page could be made of is the caller's mistake, and must not look like ours.
+function refuseUnreadable({ trustProxy, publicUrl }) {
+  return (request, response, next) => {
+    // Remix compares a form's origin with this header, and a proxy may pass on a name of its own.
+    if (publicUrl) request.headers['x-forwarded-host'] = new URL(publicUrl).host;
+    else if (!trustProxy) delete request.headers['x-forwarded-host'];
+    const host = request.get('x-forwarded-host') ?? request.get('host') ?? 'localhost';
+    const isReadable =
+      request.originalUrl.startsWith('/') && URL.canParse(`http://${host}${request.originalUrl}`);
+    if (isReadable && METHODS.has(request.method)) return next();
+    return response
+      .status(isReadable ? 405 : 400)
+      .type('text/plain')
+      .send('This request cannot be understood.\n');
+  };
+}
+
 const routeName = (name) => (_request, response, next) => {
   response.locals.route = name;
   next();
@@ -120,7 +140,7 @@ function measure(host) {
 }
 
 function metrics(host) {
-  return async (request, response) => {
+  return async (request, response, next) => {
     const { metricsToken } = host.config;
     const isLocal =
       ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
@@ -133,8 +153,12 @@ function metrics(host) {
         .status(403)
         .type('text/plain')
         .send('Set SOCLE_METRICS_TOKEN and send it as a bearer token.\n');
-    const { contentType, body } = await host.metrics.render();
-    return response.type(contentType).send(body);
+    try {
+      const { contentType, body } = await host.metrics.render();
+      return response.type(contentType).send(body);
+    } catch (error) {
+      return next(error);
+    }
   };
 }
 

@@ -36,7 +36,9 @@ describe('O-04 the help', () => {
 
     const unknown = await installation.run(['workspace', 'paint']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toMatch(/^Unknown command: workspace paint\n[^]*socle workspace create/);
+    expect(unknown.stderr).toMatch(
+      /^Unknown command: workspace paint\n[\s\S]*socle workspace create/,
+    );
   });
 
   it('is there for each of them, without a database', async () => {
@@ -106,7 +108,7 @@ describe('O-04 workspace create, user create, apikey create', () => {
       ),
     });
     expect(await create('--expires', 'tomorrow')).toMatchObject({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: expect.stringContaining('2027-01-31'),
     });
@@ -125,7 +127,7 @@ describe('O-04 workspace create, user create, apikey create', () => {
     });
     const weak = await run('member', 'pass-9');
     expect(weak.code).toBe(1);
-    expect(weak.stderr).toMatch(/password: error\.passwordTooShort/);
+    expect(weak.stderr).toMatch(/password: Use at least \d+ characters/);
     expect(weak.stderr).not.toContain('pass-9');
     expect(await run('member', 'a long one, from a variable')).toMatchObject({
       code: 0,
@@ -133,7 +135,7 @@ describe('O-04 workspace create, user create, apikey create', () => {
     });
     const again = await run('member', 'a long one, from a variable');
     expect(again).toMatchObject({ code: 1, stdout: '' });
-    expect(again.stderr).toContain('error.alreadyMember');
+    expect(again.stderr).toContain('already a member');
   });
 
   it('refuse what they do not understand, with the usage, and what does not exist', async () => {
@@ -161,13 +163,13 @@ describe('O-04 workspace create, user create, apikey create', () => {
       }),
     );
     const king = await createUser('king@martin.example', 'king', ...withPassword);
-    expect(king).toMatchObject({ code: expect.any(Number), stdout: '' });
-    expect(king.code).toBeGreaterThan(0);
+    expect(king).toMatchObject({ code: 2, stdout: '' });
     expect(king.stderr).toContain('--role must be one of: owner, admin, manager, member, reader');
+    expect(king.stderr).toContain(usage);
     const noPassword = await createUser('king@martin.example', 'owner');
     expect(noPassword.stderr).toContain('Give --password or --password-env');
     const address = await createUser('no address', 'owner', ...withPassword);
-    expect(address.stderr).toContain('email: error.format.email');
+    expect(address.stderr).toContain('email: Write the address as name@example.com.');
     expect(await installation.query(`select 1 from socle_user where email like 'king%'`)).toEqual(
       [],
     );
@@ -230,7 +232,7 @@ describe('O-04 O-11 module list, enable, disable', () => {
   it('say what stands in the way', async () => {
     const core = await installation.run(['module', 'disable', 'core']);
     expect(core).toMatchObject({ code: 1, stdout: '' });
-    expect(core.stderr).toMatch(/^Refused: /);
+    expect(core.stderr).toBe('Refused: This module cannot be switched off.\n');
     const unknown = await installation.run(['module', 'enable', 'payroll']);
     expect(unknown).toMatchObject({ code: 1, stdout: '' });
     expect(unknown.stderr).toContain('payroll');

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { createTestHost, type TestHost } from '@socle/plugin-sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GREETING } from './greetings/contract';
+import { GREETING, greetingBook } from './greetings/contract';
+import { tidyGreetings } from './greetings/server/jobs';
 import { serverModule } from './module.server';
 
 let test: TestHost;
+const usual = { language: 'fr', keepsDays: 730 };
 
 beforeAll(async () => {
   test = await createTestHost({
@@ -58,25 +60,25 @@ describe('greetings', () => {
     const before = await newContact('Avant');
     await test.settle();
     expect(await greetingsOf(before)).toEqual([]);
-    await test.saveSettings('hello', { greetsNewContacts: true, language: 'en' });
+    await test.saveSettings('hello', { ...usual, greetsNewContacts: true, language: 'en' });
     const after = await newContact('Après');
     await test.settle();
     await test.host.database.systemQuery(`update socle_delivery set status = 'pending'`);
     await test.settle();
     expect(await greetingsOf(after)).toEqual(['Hello Après!']);
-    await test.saveSettings('hello', { language: 'fr' });
+    await test.saveSettings('hello', usual);
   });
 
   it('keeps a contact from being archived on the day it was greeted, when the setting says so', async () => {
     const contactId = await newContact('Gardé');
     await test.api('owner', 'POST', '/greetings', { contactId });
-    await test.saveSettings('hello', { keepsGreetedContacts: true, language: 'fr' });
+    await test.saveSettings('hello', { ...usual, keepsGreetedContacts: true });
     const refused = await test.api('owner', 'DELETE', `/contacts/${contactId}`);
     expect([refused.status, refused.body.code]).toEqual([409, 'hello.error.greetedToday']);
     test.clock.advance(24 * 3600_000);
     const archived = await test.api('owner', 'DELETE', `/contacts/${contactId}`);
     expect(archived.status).toBe(204);
-    await test.saveSettings('hello', { language: 'fr' });
+    await test.saveSettings('hello', usual);
   });
 
   it('tells the contact’s timeline', async () => {
@@ -84,6 +86,31 @@ describe('greetings', () => {
     await test.api('owner', 'POST', '/greetings', { contactId, text: 'Salut' });
     const { body } = await test.api('owner', 'GET', `/contacts/${contactId}/timeline`);
     expect((body.data ?? []).map((entry) => entry.text)).toContain('Greeted: Salut');
+  });
+
+  it('counts for other modules through its port', async () => {
+    const contactId = await newContact('Compté');
+    for (const text of ['Un', 'Deux'])
+      await test.api('owner', 'POST', '/greetings', { contactId, text });
+    const count = () =>
+      test.workspace.run(async (ctx) => ctx.port(greetingBook)?.countFor(contactId) ?? null);
+    expect(await count()).toBe(2);
+    await test.switchModule('hello', false);
+    expect(await count()).toBeNull();
+    await test.switchModule('hello', true);
+  });
+
+  it('archives at night what is older than the setting says', async () => {
+    const contactId = await newContact('Ancien');
+    for (let i = 0; i < 150; i += 1)
+      await test.api('owner', 'POST', '/greetings', { contactId, text: `Vieux ${i}` });
+    test.clock.advance(731 * 24 * 3600_000);
+    await test.api('owner', 'POST', '/greetings', { contactId, text: 'Récent' });
+    const id = await test.workspace.run((ctx) => ctx.jobs.enqueue(tidyGreetings, {}));
+    await test.settle();
+    expect(await greetingsOf(contactId)).toEqual(['Récent']);
+    const job = await test.workspace.run((ctx) => ctx.jobs.get(id));
+    expect(job).toMatchObject({ status: 'done', attempts: 0 });
   });
 
   it('adds to the demo company', async () => {

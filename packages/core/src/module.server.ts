@@ -22,6 +22,7 @@ import { contactResource } from './contacts/server/rest';
 import { seedDemo } from './demo/seed-demo';
 import { importMigrations } from './imports/server/migrations';
 import { importEntities, importJobs } from './imports/server/module-parts';
+import { importCommand } from './imports/server/command';
 import { manifest } from './manifest';
 
 const ofContact = { permission: 'core.contact.read' } as const;
@@ -34,6 +35,7 @@ export const serverModule = defineServerModule({
   jobs: importJobs as never[],
   ports: [providePort(contactDirectory, createContactDirectory)],
   resources: [contactResource],
+  commands: [importCommand],
   demo: seedDemo,
   search: { [CONTACT]: searchText<ContactRow>(searchWords) },
   timeline: [

@@ -47,6 +47,7 @@ export const ticketingMessages = {
     'ticketing.ticket.noResult.text': 'Try another spelling, or remove a filter.',
     'ticketing.ticket.clearFilters': 'Clear the filters',
     'ticketing.ticket.panel.open': '{count, plural, =0 {none open} other {# open}}',
+    'ticketing.ticket.panel.new': 'Open one',
     'ticketing.ticket.panel.none': 'This contact has never asked for help.',
     'ticketing.status.open': 'Open',
     'ticketing.status.solved': 'Solved',
@@ -117,6 +118,7 @@ export const ticketingMessages = {
     'ticketing.ticket.clearFilters': 'Effacer les filtres',
     'ticketing.ticket.panel.open':
       '{count, plural, =0 {aucun ouvert} one {# ouvert} other {# ouverts}}',
+    'ticketing.ticket.panel.new': 'En ouvrir un',
     'ticketing.ticket.panel.none': 'Ce contact n’a encore rien demandé.',
     'ticketing.status.open': 'Ouvert',
     'ticketing.status.solved': 'Résolu',

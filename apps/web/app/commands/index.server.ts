@@ -1,14 +1,14 @@
 import type { Command } from './command';
 import { identityCommands } from './identity-commands.server';
-import { importCommands } from './import-commands.server';
 import { moduleCommands } from './module-commands.server';
+import { contributedCommands } from './module-contributions.server';
 import { operationCommands } from './operation-commands.server';
 import { pluginCommands } from './plugin-commands.server';
 
 /** Every `socle` command, in the order of the help. */
 export const commands: readonly Command[] = [
   ...identityCommands,
-  ...importCommands,
+  ...contributedCommands,
   ...moduleCommands,
   ...pluginCommands,
   ...operationCommands,

@@ -1,4 +1,4 @@
-import { defineEvent } from '@socle/plugin-sdk';
+import { defineEvent, definePort } from '@socle/plugin-sdk';
 
 /** Record type of greetings. */
 export const GREETING = 'hello.greeting';
@@ -11,6 +11,14 @@ export type GreetingLanguage = (typeof GREETING_LANGUAGES)[number];
 export const greetingSent = defineEvent<{ greetingId: string; contactId: string; text: string }>(
   'hello.greeting.sent',
 );
+
+/** What the plugin can tell others about greetings. */
+export interface GreetingBook {
+  /** How often a contact was greeted. */
+  countFor(contactId: string): Promise<number>;
+}
+
+export const greetingBook = definePort<GreetingBook>('hello.greetingBook');
 
 /** Id of the panel on a contact's page; its server half and its component share it. */
 export const GREETINGS_PANEL = 'hello.contactGreetings';

@@ -85,6 +85,14 @@ export const greetingSettings = {
     default: 'fr',
     options: languages,
   },
+  keepsDays: {
+    type: 'number',
+    label: 'hello.setting.keepsDays',
+    hint: 'hello.setting.keepsDays.hint',
+    default: 730,
+    min: 1,
+    max: 3650,
+  },
   keepsGreetedContacts: {
     type: 'boolean',
     label: 'hello.setting.keepsGreetedContacts',

@@ -138,10 +138,11 @@ export const en = {
   'core.import.screen.count.companies': 'Employers added',
   'core.import.screen.count.title': 'Rows of the file',
   'core.import.screen.problems.title': 'Rows to look at',
-  'core.import.screen.problems.shown': 'the first {count, number}',
+  'core.import.screen.problems.counts':
+    '{rejected, number} rejected, {warned, number} with a remark',
+  'core.import.screen.problems.first': 'Only the first {count, number} of each are shown.',
   'core.import.screen.problems.rejected': 'Rejected',
   'core.import.screen.problems.warning': 'Imported',
-  'core.import.screen.run.title': 'Import under way',
   'core.import.screen.run.busy': 'Importing…',
   'core.import.screen.run.detail':
     '{done, number} of {total, plural, one {one row} other {{total, number} rows}}',
@@ -159,8 +160,10 @@ export const en = {
   'core.import.screen.result.cancelled.text':
     'The rows imported before are there. You can keep them, or undo the import.',
   'core.import.screen.result.undone': 'Import undone',
-  'core.import.screen.result.undone.text':
-    '{removed, plural, =0 {No contact was removed} one {One contact was removed} other {{removed, number} contacts were removed}}, {restored, plural, =0 {none} one {one} other {{restored, number}}} put back as it was.',
+  'core.import.screen.result.removed':
+    '{count, plural, =0 {No contact was removed.} one {One contact was removed.} other {{count, number} contacts were removed.}}',
+  'core.import.screen.result.restored':
+    '{count, plural, =0 {} one {One contact is what it was before.} other {{count, number} contacts are what they were before.}}',
   'core.import.screen.result.kept':
     '{count, plural, one {One contact was left: somebody has changed it since} other {{count, number} contacts were left: somebody has changed them since}}',
   'core.import.screen.result.contacts': 'See the imported contacts',
@@ -174,6 +177,8 @@ export const en = {
     'The contacts it created are removed, those it changed become exactly what they were. Contacts changed by somebody since are left.',
   'core.import.screen.undo.confirm': 'Undo the import',
   'core.import.screen.undo.keep': 'Keep it',
+  'core.import.screen.undo.failed': 'The undo stopped before its end',
+  'core.import.screen.undo.failed.text': 'Undo again: it goes on where it stopped.',
   'core.import.screen.undo.busy': 'Undoing the import…',
   'core.import.screen.undo.progress':
     '{done, plural, =0 {Starting…} one {One contact} other {{done, number} contacts}}',

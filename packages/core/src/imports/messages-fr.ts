@@ -146,10 +146,12 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.import.screen.count.companies': 'Employeurs ajoutés',
   'core.import.screen.count.title': 'Lignes du fichier',
   'core.import.screen.problems.title': 'Lignes à regarder',
-  'core.import.screen.problems.shown': 'les {count, number} premières',
+  'core.import.screen.problems.counts':
+    '{rejected, number} rejetées, {warned, number} avec une remarque',
+  'core.import.screen.problems.first':
+    'Seules les {count, number} premières de chaque sont affichées.',
   'core.import.screen.problems.rejected': 'Rejetée',
   'core.import.screen.problems.warning': 'Importée',
-  'core.import.screen.run.title': 'Import en cours',
   'core.import.screen.run.busy': 'Import en cours…',
   'core.import.screen.run.detail':
     '{done, number} sur {total, plural, one {une ligne} other {{total, number} lignes}}',
@@ -168,8 +170,10 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.import.screen.result.cancelled.text':
     'Les lignes importées avant sont là. Vous pouvez les garder, ou annuler l’import.',
   'core.import.screen.result.undone': 'Import annulé',
-  'core.import.screen.result.undone.text':
-    '{removed, plural, =0 {Aucun contact retiré} one {Un contact retiré} other {{removed, number} contacts retirés}}, {restored, plural, =0 {aucun remis} one {un remis} other {{restored, number} remis}} dans son état d’avant.',
+  'core.import.screen.result.removed':
+    '{count, plural, =0 {Aucun contact retiré.} one {Un contact retiré.} other {{count, number} contacts retirés.}}',
+  'core.import.screen.result.restored':
+    '{count, plural, =0 {} one {Un contact est redevenu ce qu’il était.} other {{count, number} contacts sont redevenus ce qu’ils étaient.}}',
   'core.import.screen.result.kept':
     '{count, plural, one {Un contact a été laissé\u00a0: il a été modifié depuis} other {{count, number} contacts ont été laissés\u00a0: ils ont été modifiés depuis}}',
   'core.import.screen.result.contacts': 'Voir les contacts importés',
@@ -183,6 +187,9 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'Les contacts créés sont retirés, ceux qui ont été modifiés redeviennent exactement ce qu’ils étaient. Les contacts modifiés depuis par quelqu’un sont laissés.',
   'core.import.screen.undo.confirm': 'Annuler l’import',
   'core.import.screen.undo.keep': 'Garder l’import',
+  'core.import.screen.undo.failed': 'L’annulation s’est arrêtée avant la fin',
+  'core.import.screen.undo.failed.text':
+    'Relancez l’annulation\u00a0: elle reprendra où elle s’est arrêtée.',
   'core.import.screen.undo.busy': 'Annulation de l’import…',
   'core.import.screen.undo.progress':
     '{done, plural, =0 {Démarrage…} one {Un contact} other {{done, number} contacts}}',

@@ -80,8 +80,13 @@ export async function openDatabase(config: Config, options: DatabaseOptions): Pr
     app,
     appPool: driver.master,
     system,
-    systemQuery: async (text, values) =>
-      (await system.query(text, values ? [...values] : [])).rows as never,
+    async systemQuery(text, values) {
+      try {
+        return (await system.query(text, values ? [...values] : [])).rows as never;
+      } catch (error) {
+        throw isConnectionError(error) ? translateDatabaseError(error) : error;
+      }
+    },
     appRole: login.role,
     async close() {
       await app.destroy();
@@ -159,6 +164,7 @@ const CONNECTION_CODES = new Set([
 
 /** Whether an error means the database cannot be reached right now (as opposed to a wrong query). */
 export function isConnectionError(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'error.databaseUnavailable';
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (typeof code === 'string' && CONNECTION_CODES.has(code)) return true;
   return (

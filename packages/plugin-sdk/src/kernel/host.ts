@@ -179,6 +179,8 @@ export async function healthProblem(host: Host): Promise<string | null> {
     await host.database.appPool.query('select 1');
     return null;
   } catch (error) {
-    return `The database does not answer: ${error instanceof Error ? error.message : String(error)}`;
+    // A refused connection may have a code and no message.
+    const { message, code } = error as { message?: string; code?: string };
+    return `The database does not answer: ${message || code || String(error)}`;
   }
 }

@@ -10,6 +10,7 @@ export * from './identity';
 export { runJob } from './job-runner';
 export * from './jobs';
 export * from './log';
+export * from './member-session';
 export * from './messages';
 export * from './migrator';
 export * from './openapi';

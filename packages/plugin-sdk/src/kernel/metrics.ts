@@ -23,7 +23,8 @@ export function createMetrics(hostOf: () => Host): Metrics {
       help,
       registers: [register],
       async collect() {
-        this.set(await read());
+        // Without the database the rest is still worth reading, then most of all.
+        this.set(await Promise.resolve(read()).catch(() => Number.NaN));
       },
     });
   };

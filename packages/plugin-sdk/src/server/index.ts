@@ -1,5 +1,6 @@
 export * from '../contract/validation';
 export * from '../primitives/ids';
+export * from './command';
 export * from './ctx';
 export * from './form-data';
 export * from './job';

@@ -10,6 +10,7 @@ import type {
   SlotDefinition,
 } from '../contract';
 import type { RecordRef } from '../primitives';
+import type { ModuleCommand } from './command';
 import type { Ctx } from './ctx';
 import type { AnyJob, ScheduleDefinition } from './job';
 import type { Migration } from './migration';
@@ -148,6 +149,8 @@ export interface ServerModule {
   timeline?: readonly TimelineSource[];
   slots?: readonly SlotFill[];
   links?: readonly LinkDefinition[];
+  /** Commands added to `socle`. */
+  commands?: readonly ModuleCommand[];
   /** Record type → the words it is found by. */
   search?: Record<string, (row: never) => string>;
   /** Adds to the demo company; runs once, in one transaction. */

@@ -1,5 +1,6 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '../contract';
-import type { CtxOrigin, Host } from '../kernel';
+import { type CtxOrigin, type Host, openMemberSession } from '../kernel';
+import type { MemberSession } from '../server/command';
 import type { Ctx } from '../server/ctx';
 
 /** A member of a test workspace, with a session and a key. */
@@ -19,6 +20,8 @@ export interface TestWorkspace {
   run<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Runs a use-case as the member of that role. */
   as<T>(role: BuiltInRole, work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** The member of that role at work on the command line. */
+  session(role: BuiltInRole): Promise<MemberSession>;
 }
 
 /** Password of every test user. */
@@ -47,7 +50,13 @@ export async function createTestWorkspace(host: Host, name: string): Promise<Tes
     };
     return host.inWorkspace(id, origin, true, work);
   };
-  return { id, users, as, run: (work) => as('owner', work) };
+  return {
+    id,
+    users,
+    as,
+    run: (work) => as('owner', work),
+    session: (role) => openMemberSession(host, id, users[role].id),
+  };
 }
 
 async function createTestUser(

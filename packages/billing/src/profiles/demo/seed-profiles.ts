@@ -22,7 +22,9 @@ export async function seedProfiles(ctx: Ctx, world: DemoWorld): Promise<void> {
       paymentDays: world.pick([0, 30, 30, 30, 45, 60]),
       needsOrderNumber: world.random() < 0.15,
     });
-    const age = 1 + Math.floor(world.random() * 120);
+    // Nobody is billed before they are known.
+    const days = Math.floor((ctx.now().getTime() - contact.createdAt.getTime()) / 86_400_000);
+    const age = Math.floor(world.random() * Math.min(days, 120));
     made.push(await world.at(world.daysAgo(age), () => createProfile(ctx, input)));
   }
   world.made.set(PROFILE, made);

@@ -1,7 +1,13 @@
 import { zCheckbox, zId, zOptionalText, zRequiredText, zText } from '@socle/plugin-sdk/validation';
 import { z } from 'zod';
 import { CUSTOMER_TYPES, type ProfileSnapshot, VAT_REGIMES } from '../contract';
-import { readSiren, readSiret, readVatNumber, sirenOfSiret, sirenOfVatNumber } from './company-numbers';
+import {
+  readSiren,
+  readSiret,
+  readVatNumber,
+  sirenOfSiret,
+  sirenOfVatNumber,
+} from './company-numbers';
 import { COUNTRIES } from './countries';
 import { termProblem } from './payment-terms';
 
@@ -93,13 +99,7 @@ export const profileForm = profileInput.omit({ contactId: true, customFields: tr
 
 type Facts = Pick<
   ProfileSnapshot,
-  | 'customerType'
-  | 'siren'
-  | 'siret'
-  | 'vatNumber'
-  | 'paymentDays'
-  | 'isEndOfMonth'
-  | 'vatRegime'
+  'customerType' | 'siren' | 'siret' | 'vatNumber' | 'paymentDays' | 'isEndOfMonth' | 'vatRegime'
 >;
 
 /** What contradicts itself or the law in a whole profile: field and message key. */

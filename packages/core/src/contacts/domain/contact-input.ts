@@ -48,7 +48,8 @@ const fields = {
   lastName: zText(150).default(''),
   jobTitle: zText(150).default(''),
   roles: z.preprocess(
-    (value) => (typeof value === 'string' ? [value] : (value ?? [])),
+    // A form posts an empty one, so that the last role can be taken away.
+    (value) => (Array.isArray(value) ? value.filter((role) => role !== '') : value || []),
     z.array(z.enum(CONTACT_ROLES)).max(10),
   ),
   emails: labelled(zRequiredText(254).refine(isEmail, { error: 'error.format.email' })),

@@ -59,5 +59,5 @@ export function addProblems(
     const free = SHOWN_PROBLEMS - known.filter((row) => row.isRejected === isRejected).length;
     kept.push(...more.filter((row) => row.isRejected === isRejected).slice(0, Math.max(0, free)));
   }
-  return kept.sort((a, b) => a.line - b.line);
+  return kept.sort((a, b) => Number(b.isRejected) - Number(a.isRejected) || a.line - b.line);
 }

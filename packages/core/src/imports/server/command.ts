@@ -1,157 +1,79 @@
-import { createReadStream } from 'node:fs';
-import path from 'node:path';
-import { type Host, runJob } from '@socle/plugin-sdk/kernel';
-import { AppError } from '@socle/plugin-sdk/primitives';
-import type { Ctx, JobProgress, JobView } from '@socle/plugin-sdk/server';
-import type { ImportCounts } from '../domain/import-counts';
-import type { MatchKey, MatchPolicy } from '../domain/import-options';
-import { ImportFileError, type ImportFileErrorCode } from '../reading/import-file-error';
-import type { ImportRow } from './entities';
-import { findImport } from './use-cases/find-import';
-import { saveMapping } from './use-cases/save-mapping';
-import { startDryRun, startImport } from './use-cases/start-import';
-import { uploadImport } from './use-cases/upload-import';
+import { readFile } from 'node:fs/promises';
+import type { CommandScope, MemberSession, ModuleCommand } from '@socle/plugin-sdk/server';
+import { z } from 'zod';
+import { MATCH_KEYS } from '../domain/import-options';
+import { ImportFileError } from '../reading/import-file-error';
+import { type ImportFileOptions, type ImportFileResult, importFile } from './import-file';
 
-export interface ImportFileOptions {
-  workspaceId: string;
-  /** On whose behalf; the member's role decides whether they may import. */
-  userId: string;
-  path: string;
-  /** Column name → field, or null to leave it out; other columns are mapped automatically. */
-  mapping?: Readonly<Record<string, string | null>>;
-  matchKey?: MatchKey;
-  onMatch?: MatchPolicy;
-  /** Counts and checks without writing any contact. */
-  dryRun?: boolean;
-  onProgress?: (progress: JobProgress) => void;
+/** `socle import contacts FILE`: the import of the screens, from the terminal. */
+export const importCommand: ModuleCommand = {
+  name: 'import contacts',
+  usage: `FILE --user E [--workspace W] [--mapping FILE] [--match ${MATCH_KEYS.join('|')}] [--dry-run] [--yes]`,
+  summary:
+    'Imports people and companies from a CSV, XLSX or ODS file. Without --yes or --dry-run it only checks the file.',
+  options: ['user', 'workspace', 'mapping', 'match'],
+  flags: ['dry-run', 'yes', 'json'],
+  positionals: 1,
+  async run(scope) {
+    const member = await scope.openMember(scope.required('user'), scope.option('workspace'));
+    const isDryRun = scope.flag('dry-run') || !scope.flag('yes');
+    let shown = 0;
+    const result = await importFile(member, {
+      path: scope.positionals[0] ?? '',
+      dryRun: isDryRun,
+      ...(await choices(scope)),
+      onProgress({ done, total }) {
+        if (done - shown < 5000) return;
+        shown = done;
+        scope.err(`${done}${total ? ` / ${total}` : ''}`);
+      },
+    }).catch((error: unknown) => {
+      throw error instanceof ImportFileError
+        ? new Error(member.t(error.code, error.params))
+        : error;
+    });
+    for (const problem of result.problems.slice(0, 20)) scope.err(problemLine(member, problem));
+    scope.out(
+      scope.flag('json')
+        ? JSON.stringify({ importId: result.importId, ...result.counts })
+        : Object.entries(result.counts)
+            .map(([name, count]) => `${name} ${count}`)
+            .join('\n'),
+    );
+    if (isDryRun && !scope.flag('dry-run')) scope.err('Nothing was imported: add --yes to import.');
+  },
+};
+
+async function choices(scope: CommandScope): Promise<Partial<ImportFileOptions>> {
+  const match = scope.option('match');
+  const matchKey = MATCH_KEYS.find((key) => key === match);
+  if (match !== undefined && !matchKey) {
+    throw scope.wrong(`--match must be one of: ${MATCH_KEYS.join(', ')}.`);
+  }
+  const file = scope.option('mapping');
+  const mapping = file ? mappingSchema.safeParse(parseJson(await readFile(file, 'utf8'))) : null;
+  if (mapping && !mapping.success) {
+    throw scope.wrong(
+      '--mapping must be a JSON file such as {"Column": "firstName", "Other": null}.',
+    );
+  }
+  return { ...(matchKey ? { matchKey } : {}), ...(mapping ? { mapping: mapping.data } : {}) };
 }
 
-export interface ImportFileResult {
-  importId: string;
-  counts: ImportCounts;
-  /** File of the rejected rows, null when every row was taken. */
-  rejectedFileId: string | null;
-  /** The first rows refused or read with a warning, with message keys. */
-  problems: ImportRow['problems'];
-}
+const mappingSchema = z.record(z.string(), z.string().nullable());
 
-type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
-
-/**
- * Imports a file to the end, through the same use-cases and jobs as the screens. Throws ImportFileError
- * when the file cannot be read, AppError when the member may not import or the mapping is wrong.
- */
-export async function importFile(
-  host: Host,
-  options: ImportFileOptions,
-): Promise<ImportFileResult> {
-  const run = await openMember(host, options);
-  const blob = await host.storage.put(openFile(options.path));
-  const id = await run(async (ctx) => {
-    const name = path.basename(options.path);
-    const file = await ctx.files.add(blob, { name, contentType: 'application/octet-stream' });
-    return uploadImport(ctx, file);
-  });
-  const finish = () => finishJob(host, run, id, options);
-  await finish();
-  await run((ctx) => saveChoices(ctx, id, options));
-  await run((ctx) => (options.dryRun ? startDryRun(ctx, id) : startImport(ctx, id)));
-  const row = await finish();
-  return options.dryRun && row.check
-    ? { importId: id, ...row.check, rejectedFileId: null }
-    : {
-        importId: id,
-        counts: row.counts,
-        problems: row.problems,
-        rejectedFileId: row.rejectedFileId,
-      };
-}
-
-async function* openFile(file: string): AsyncGenerator<Uint8Array> {
+function parseJson(text: string): unknown {
   try {
-    for await (const chunk of createReadStream(file)) yield chunk as Uint8Array;
-  } catch (error) {
-    throw new ImportFileError('notFound', {}, error);
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
   }
 }
 
-async function openMember(host: Host, options: ImportFileOptions): Promise<Run> {
-  const { workspaceId, userId } = options;
-  const member = await host.identity.member(workspaceId, userId);
-  if (!member) throw new AppError('notFound', 'error.notFound');
-  const { info } = await host.workspaceState(workspaceId);
-  const origin = {
-    actor: { kind: 'user' as const, userId, name: member.name },
-    via: 'commandLine' as const,
-    requestId: 'command',
-    locale: info.locale,
-    timeZone: info.timeZone,
-    permissions: host.registry.rolePermissions.get(member.role) ?? new Set<string>(),
-    cause: null,
-  };
-  return (work) => host.inWorkspace(workspaceId, origin, true, work);
-}
-
-async function saveChoices(ctx: Ctx, id: string, options: ImportFileOptions): Promise<void> {
-  const row = await findImport(ctx, id);
-  const { mapping = {}, matchKey, onMatch } = options;
-  const chosen = row.mapping.filter((entry) => entry.header in mapping);
-  await saveMapping(ctx, id, {
-    columns: Object.fromEntries(
-      chosen.map((entry) => [entry.column, columnValue(mapping[entry.header] ?? null)]),
-    ),
-    options: {
-      ...row.options,
-      matchKey: matchKey ?? row.options.matchKey,
-      onMatch: onMatch ?? row.options.onMatch,
-    },
+function problemLine(member: MemberSession, problem: ImportFileResult['problems'][number]): string {
+  const issues = problem.issues.map(({ column, code, params }) => {
+    const text = member.t(code, { ...params });
+    return column ? `${column}: ${text}` : text;
   });
-}
-
-const columnValue = (field: string | null): string =>
-  field === null || field.includes('|') ? (field ?? '') : `${field}||1`;
-
-const POLL_MS = 250;
-
-// Another process may have taken the job from us: whoever runs it, it is waited for to its end.
-async function finishJob(
-  host: Host,
-  run: Run,
-  importId: string,
-  options: ImportFileOptions,
-): Promise<ImportRow> {
-  const { jobId } = await run((ctx) => findImport(ctx, importId));
-  if (!jobId) throw new AppError('conflict', 'core.import.screen.error.wrongState');
-  const own = runJob(host, options.workspaceId, jobId, new AbortController().signal);
-  const ended = own.then(
-    () => undefined,
-    (error: unknown) => host.log.warn({ err: error, jobId }, 'left to another process'),
-  );
-  for (;;) {
-    const job = await run((ctx) => ctx.jobs.get(jobId));
-    if (!job) throw new AppError('notFound', 'error.notFound');
-    if (job.progress) options.onProgress?.(job.progress);
-    if (job.status !== 'queued' && job.status !== 'running') return outcome(run, importId, job);
-    await Promise.race([ended, pause(POLL_MS)]);
-    await pause(20);
-  }
-}
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function outcome(run: Run, importId: string, job: JobView): Promise<ImportRow> {
-  const row = await run((ctx) => findImport(ctx, importId));
-  if (row.error) throw fileError(row.error);
-  if (job.status === 'failed')
-    throw new AppError('conflict', job.error?.code ?? 'error.unknown', job.error?.params);
-  if (job.status === 'cancelled')
-    throw new AppError('conflict', 'core.import.screen.error.stopped');
-  return row;
-}
-
-function fileError({ code, params }: NonNullable<ImportRow['error']>): ImportFileError {
-  return new ImportFileError(
-    code.slice('core.import.error.'.length) as ImportFileErrorCode,
-    params,
-  );
+  return `${problem.line}: ${issues.join('; ')}`;
 }

@@ -120,21 +120,7 @@ async function readContacts(
      where c.workspace_id = $1 and c.id = any($2) order by c.id${isLocking ? ' for update' : ''}`,
     [ctx.workspace.id, ids],
   );
-  const notes = rows.some((row) => row.note !== '')
-    ? await pairs(
-        ctx,
-        `select contact_id as a, text as b from core_note where workspace_id = $1 and contact_id = any($2)`,
-        ids,
-      )
-    : new Map<string, Set<string>>();
-  const jobs = rows.some((row) => row.companyName !== '')
-    ? await pairs(
-        ctx,
-        `select contact_id as a, company_id as b from core_contact_link
-         where workspace_id = $1 and contact_id = any($2) and kind = 'works_at' and ends_on is null`,
-        ids,
-      )
-    : new Map<string, Set<string>>();
+  const { notes, jobs } = await readAdditions(ctx, ids, rows);
   return new Map(
     found.map(({ row: columns }) => {
       const row = toContactRow(columns);
@@ -150,6 +136,22 @@ async function readContacts(
       ];
     }),
   );
+}
+
+// Notes and employers are looked up only when the file brings some.
+async function readAdditions(
+  ctx: Ctx,
+  ids: readonly string[],
+  rows: readonly PlannedRow[],
+): Promise<Record<'notes' | 'jobs', Map<string, Set<string>>>> {
+  const notes = `select contact_id as a, text as b from core_note
+    where workspace_id = $1 and contact_id = any($2)`;
+  const jobs = `select contact_id as a, company_id as b from core_contact_link
+    where workspace_id = $1 and contact_id = any($2) and kind = 'works_at' and ends_on is null`;
+  return {
+    notes: rows.some((row) => row.note !== '') ? await pairs(ctx, notes, ids) : new Map(),
+    jobs: rows.some((row) => row.companyName !== '') ? await pairs(ctx, jobs, ids) : new Map(),
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();

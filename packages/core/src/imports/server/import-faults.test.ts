@@ -3,7 +3,7 @@ import { AppError } from '@socle/plugin-sdk/primitives';
 import { createTestHost, recordStatements, type TestHost } from '@socle/plugin-sdk/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverModule } from '../../module.server';
-import { importFile } from './command';
+import { importFile } from './import-file';
 import { dump, facts, fileText, read, run, upload } from './import-run.test-support';
 import { cancelImport, resumeImport, startImport, undoImport } from './use-cases/start-import';
 
@@ -234,16 +234,13 @@ describe('C-05 the command line', () => {
     const { writeFile } = await import('node:fs/promises');
     const path = `${test.host.config.dataDir}/people.csv`;
     await writeFile(path, people());
-    const options = {
-      workspaceId: test.workspace.id,
-      userId: test.workspace.users.manager.id,
-      path,
-    };
-    const dry = await importFile(test.host, { ...options, dryRun: true });
+    const options = { path };
+    const manager = await test.workspace.session('manager');
+    const dry = await importFile(manager, { ...options, dryRun: true });
     expect(dry.counts).toMatchObject({ created: 34, rejected: 3, companies: 4 });
     expect(await facts(test)).toEqual([]);
     const seen: number[] = [];
-    const done = await importFile(test.host, {
+    const done = await importFile(manager, {
       ...options,
       mapping: { Note: null },
       matchKey: 'name',
@@ -252,15 +249,15 @@ describe('C-05 the command line', () => {
     expect(done.counts).toMatchObject({ created: 34, companies: 4 });
     expect(seen.at(-1)).toBe(ROWS);
     await writeFile(path, '');
-    await expect(importFile(test.host, options)).rejects.toMatchObject({
+    await expect(importFile(manager, options)).rejects.toMatchObject({
       name: 'ImportFileError',
       code: 'core.import.error.empty',
     });
-    await expect(importFile(test.host, { ...options, path: '/nowhere.csv' })).rejects.toMatchObject(
-      { code: 'core.import.error.notFound' },
+    await expect(importFile(manager, { ...options, path: '/nowhere.csv' })).rejects.toMatchObject({
+      code: 'core.import.error.notFound',
+    });
+    await expect(importFile(await test.workspace.session('reader'), options)).rejects.toMatchObject(
+      { kind: 'forbidden' },
     );
-    await expect(
-      importFile(test.host, { ...options, userId: test.workspace.users.reader.id }),
-    ).rejects.toMatchObject({ kind: 'forbidden' });
   });
 });

@@ -29,17 +29,27 @@ const STEPS = [
   ['Réglages et réception', 120, 1],
 ] as const;
 
+const DAY_MS = 86_400_000;
+
 /** Jobs of the last year, some delivered, some under way, a few late. */
 export async function seedProjects(ctx: Ctx, world: DemoWorld): Promise<void> {
   const made: string[] = [];
   for (const contactId of world.made.get(CONTACT) ?? []) {
-    if (world.random() < 0.25) made.push(await oneProject(ctx, world, contactId));
+    if (world.random() > 0.3) continue;
+    const { createdAt } = await ctx.records.get(CONTACT, contactId);
+    const daysKnown = Math.floor((ctx.now().getTime() - createdAt.getTime()) / DAY_MS);
+    if (daysKnown > 3) made.push(await oneProject(ctx, world, { contactId, daysKnown }));
   }
   world.made.set(PROJECT, made);
 }
 
-async function oneProject(ctx: Ctx, world: DemoWorld, contactId: string): Promise<string> {
-  const age = 3 + Math.floor(world.random() * 200);
+async function oneProject(
+  ctx: Ctx,
+  world: DemoWorld,
+  { contactId, daysKnown }: { contactId: string; daysKnown: number },
+): Promise<string> {
+  // Nobody orders before they are known.
+  const age = 3 + Math.floor(world.random() * Math.min(daysKnown - 3, 200));
   const length = 40 + Math.floor(world.random() * 40);
   const startsOn = addDays(world.today, 7 - age);
   const ownerId = world.pick(world.members)?.id ?? null;
@@ -74,14 +84,14 @@ async function addSteps(
   }
 }
 
-// Most jobs keep their dates; one in four is some days behind.
+// Most jobs keep their dates; one in three is some days behind.
 async function advance(
   ctx: Ctx,
   world: DemoWorld,
   id: string,
   { age, length }: { age: number; length: number },
 ): Promise<void> {
-  const delay = world.random() < 0.25 ? 5 + Math.floor(world.random() * 15) : 0;
+  const delay = world.random() < 0.35 ? 6 + Math.floor(world.random() * 20) : 0;
   const tasks = await ctx.query<{ id: string; title: string }>(
     'select id, title from projects_task where workspace_id = $1 and project_id = $2 order by position, id',
     [ctx.workspace.id, id],

@@ -7,15 +7,19 @@ import { openTicket } from '../server/use-cases/open-ticket';
 import { solveTicket } from '../server/use-cases/solve-ticket';
 import { NOTES, REQUESTS } from './requests';
 
+const DAY_MS = 86_400_000;
+
 /** A year of requests: about a third of the demo company's clients asked at least once. */
 export async function seedTickets(ctx: Ctx, world: DemoWorld): Promise<void> {
   const contacts = (world.made.get(CONTACT) ?? []).filter(() => world.random() < 0.35);
-  const asked = contacts.flatMap((contactId) =>
-    Array.from({ length: 1 + Math.floor(world.random() * 2) }, () => ({
-      contactId,
-      age: Math.floor(world.random() ** 2 * 300),
-    })),
-  );
+  const asked: { contactId: string; age: number }[] = [];
+  for (const contactId of contacts) {
+    const { createdAt } = await ctx.records.get(CONTACT, contactId);
+    // Nobody asks for help before they are known.
+    const daysKnown = Math.floor((ctx.now().getTime() - createdAt.getTime()) / DAY_MS);
+    for (let n = 1 + Math.floor(world.random() * 2); n > 0; n -= 1)
+      asked.push({ contactId, age: Math.floor(world.random() ** 2 * Math.min(daysKnown, 300)) });
+  }
   // Oldest first, so that numbers follow the calendar.
   asked.sort((a, b) => b.age - a.age);
   const made: string[] = [];

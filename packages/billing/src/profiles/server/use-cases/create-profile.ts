@@ -26,7 +26,8 @@ export async function createProfile(ctx: Ctx, input: ProfileInput): Promise<stri
 
 async function requireContact(ctx: Ctx, contactId: string): Promise<void> {
   const contact = await ctx.records.find(CONTACT, contactId);
-  if (!contact) throw invalid([{ field: 'contactId', code: 'billing.profile.error.unknownContact' }]);
+  if (!contact)
+    throw invalid([{ field: 'contactId', code: 'billing.profile.error.unknownContact' }]);
   if (contact.archivedAt) throw new AppError('conflict', 'billing.profile.error.archivedContact');
 }
 

@@ -51,7 +51,7 @@ export function ContactForm({ kind, contact = {}, options, refusal, cancelTo }: 
     error: errors[name],
   });
   return (
-    <Form method="post">
+    <Form method="post" noValidate>
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="kind" value={kind} />
       {contact.version !== undefined && (

@@ -31,6 +31,11 @@ export async function refuseFile(
   });
 }
 
+const REFUSED = {
+  cancelled: 'core.import.screen.error.stopped',
+  failed: 'core.import.error.unreadable',
+} as const;
+
 /** Brings the import to a state its user can go on from once its job was cancelled or gave up. */
 export async function endImport(
   ctx: Ctx,
@@ -42,6 +47,10 @@ export async function endImport(
   const act = outcome === 'cancelled' ? 'stop' : 'fail';
   if (row?.jobId !== jobId || !canAct(row.status, act)) return;
   const status = afterAct(row.status, act);
-  await ctx.repo(Import).update(row, { status, finishedAt: ctx.now() });
+  await ctx.repo(Import).update(row, {
+    status,
+    finishedAt: ctx.now(),
+    ...(status === 'refused' ? { error: { code: REFUSED[outcome], params: {} } } : {}),
+  });
   if (status === 'cancelled') await ctx.repo(ImportRejection).remove({ importId });
 }

@@ -12,6 +12,7 @@ export interface ImportListRow {
   rowCount: number | null;
   counts: ImportCounts;
   createdAt: Date;
+  startedAt: Date | null;
   userName: string | null;
 }
 
@@ -22,7 +23,7 @@ export async function importListPage(
 ): Promise<{ rows: ImportListRow[]; next: string | null }> {
   const rows = await ctx.query<ImportListRow>(
     `select i.id, i.file_name as "fileName", i.status, i.row_count as "rowCount", i.counts,
-       i.created_at as "createdAt", m.name as "userName"
+       i.created_at as "createdAt", i.started_at as "startedAt", m.name as "userName"
      from core_import i left join socle_member m on m.user_id = i.created_by
      where i.workspace_id = $1 and ($2::uuid is null or (i.created_at, i.id) <
        (select b.created_at, b.id from core_import b where b.workspace_id = $1 and b.id = $2))

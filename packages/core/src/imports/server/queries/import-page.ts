@@ -40,9 +40,14 @@ function reading(row: ImportRow) {
   return {
     values,
     encodings: [...new Set([...ENCODINGS, values.encoding])].filter((name) => name !== ''),
+    isDateOrderSure: (row.detection?.isDateOrderSure ?? true) || !hasDates(row),
     headerChoices: Math.max(HEADER_CHOICES, (row.detection?.headerRow ?? 0) + 1),
   };
 }
+
+// Days and months are only in doubt where the file holds dates written with both as numbers.
+const hasDates = ({ preview }: ImportRow): boolean =>
+  preview.some(({ cells }) => cells.some((cell) => /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(cell)));
 
 const jobShown = ({ id, status, progress, error, isCancelRequested }: JobView) => ({
   id,

@@ -13,7 +13,6 @@ export function CheckStep({ page }: { page: ImportPage }) {
   if (isBusy) {
     return (
       <JobProgress
-        title={row.fileName}
         label={t('core.import.screen.check.busy')}
         job={job}
         unit="rows"
@@ -63,7 +62,7 @@ function Checked({ check }: { check: NonNullable<ImportPage['import']['check']> 
           </Inline>
         </Stack>
       </Panel>
-      <ProblemList problems={problems} />
+      <ProblemList problems={problems} counts={counts} />
     </Stack>
   );
 }

@@ -14,78 +14,85 @@ interface DetectionFieldsProps {
 
 /** How the file is read, each point to be corrected; a change is sent at once. */
 export function DetectionFields(props: DetectionFieldsProps) {
-  const { values, encodings, sheetNames, isText, isDateOrderSure, headerChoices } = props;
-  const t = useT();
-  const s = (key: string, params?: Record<string, number>) =>
-    t(`core.import.screen.${key}`, params);
+  const { values, sheetNames, isText, isDateOrderSure, headerChoices } = props;
+  const s = useWords();
   const rows = Array.from({ length: headerChoices }, (_, index) => index + 1);
   return (
     <Columns min="narrow">
-      {isText && (
-        <>
-          <Choice
-            name="encoding"
-            label={s('reading.encoding')}
-            value={values.encoding}
-            options={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
-          />
-          <Choice
-            name="delimiter"
-            label={s('reading.delimiter')}
-            value={values.delimiter}
-            options={[
-              { value: ',', label: s('reading.delimiter.comma') },
-              { value: ';', label: s('reading.delimiter.semicolon') },
-              { value: 'tab', label: s('reading.delimiter.tab') },
-              { value: '|', label: s('reading.delimiter.pipe') },
-              ...(values.delimiter === 'mixed'
-                ? [{ value: 'mixed', label: s('reading.delimiter.mixed') }]
-                : []),
-            ]}
-          />
-          <Choice
-            name="quote"
-            label={s('reading.quote')}
-            value={values.quote}
-            options={(['double', 'single', 'none'] as const).map((value) => ({
-              value,
-              label: s(`reading.quote.${value}`),
-            }))}
-          />
-        </>
-      )}
+      {isText && <TextFields {...props} />}
       {sheetNames.length > 1 && (
         <Choice
           name="sheet"
-          label={s('reading.sheet')}
+          label={s('sheet')}
           value={values.sheet}
           options={sheetNames.map((label, index) => ({ value: String(index), label }))}
         />
       )}
       <Choice
         name="header"
-        label={s('reading.header')}
+        label={s('header')}
         value={values.header}
         options={[
-          { value: 'none', label: s('reading.header.none') },
-          ...rows.map((row) => ({
-            value: String(row),
-            label: s('reading.header.row', { row }),
-          })),
+          { value: 'none', label: s('header.none') },
+          ...rows.map((row) => ({ value: String(row), label: s('header.row', { row }) })),
         ]}
       />
       <Choice
         name="dateOrder"
-        label={s('reading.dateOrder')}
+        label={s('dateOrder')}
         value={values.dateOrder}
-        hint={isDateOrderSure ? undefined : s('reading.dateUnsure')}
-        options={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({
-          value,
-          label: s(`reading.dateOrder.${value}`),
-        }))}
+        hint={isDateOrderSure ? undefined : s('dateUnsure')}
+        options={DATE_ORDERS.map((value) => ({ value, label: s(`dateOrder.${value}`) }))}
       />
     </Columns>
   );
+}
+
+const DATE_ORDERS = ['dmy', 'mdy', 'ymd'] as const;
+const QUOTES = ['double', 'single', 'none'] as const;
+const DELIMITERS: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  tab: 'tab',
+  '|': 'pipe',
+  mixed: 'mixed',
+};
+
+/** What only a text file leaves open: a spreadsheet says it itself. */
+function TextFields({ values, encodings }: DetectionFieldsProps) {
+  const s = useWords();
+  // Several separators at once are found, never chosen.
+  const delimiters = Object.entries(DELIMITERS).filter(
+    ([value]) => value !== 'mixed' || values.delimiter === 'mixed',
+  );
+  return (
+    <>
+      <Choice
+        name="encoding"
+        label={s('encoding')}
+        value={values.encoding}
+        options={encodings.map((value) => ({ value, label: value.toUpperCase() }))}
+      />
+      <Choice
+        name="delimiter"
+        label={s('delimiter')}
+        value={values.delimiter}
+        options={delimiters.map(([value, name]) => ({ value, label: s(`delimiter.${name}`) }))}
+      />
+      <Choice
+        name="quote"
+        label={s('quote')}
+        value={values.quote}
+        options={QUOTES.map((value) => ({ value, label: s(`quote.${value}`) }))}
+      />
+    </>
+  );
+}
+
+function useWords() {
+  const t = useT();
+  return (key: string, params?: Record<string, number>): string =>
+    t(`core.import.screen.reading.${key}`, params);
 }
 
 interface ChoiceProps {

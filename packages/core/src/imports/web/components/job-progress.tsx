@@ -4,7 +4,6 @@ import { ActForm } from './act-form';
 import { Counts } from './counts';
 
 interface JobProgressProps {
-  title: string;
   label: string;
   job: { progress: Progression | null; isCancelRequested: boolean } | null;
   /** What is counted: rows of the file, or contacts. */
@@ -15,7 +14,7 @@ interface JobProgressProps {
 }
 
 /** A job at work: how far it is, what it has done so far, and how to stop it. */
-export function JobProgress({ title, label, job, unit, text, canStop }: JobProgressProps) {
+export function JobProgress({ label, job, unit, text, canStop }: JobProgressProps) {
   const t = useT();
   const { done = 0, total = null, counts } = job?.progress ?? {};
   const detail =
@@ -25,7 +24,7 @@ export function JobProgress({ title, label, job, unit, text, canStop }: JobProgr
         ? t('core.import.screen.run.detail', { done, total })
         : t('core.import.screen.run.rows', { done });
   return (
-    <Panel title={title}>
+    <Panel>
       <Stack>
         <Progress
           label={job?.isCancelRequested ? t('core.import.screen.run.cancelling') : label}

@@ -46,19 +46,12 @@ export function MappingTable({ mapping, preview, groups, refusal }: MappingTable
           header: t('core.import.screen.column.field'),
           width: '18rem',
           render: (entry) => (
-            <SelectField
-              name={`columns.${entry.column}`}
-              label={t('core.import.screen.mapping.label', { column: entry.header })}
-              isLabelHidden
-              defaultValue={targetValue(entry)}
+            <TargetSelect
+              entry={entry}
+              groups={groups}
               error={refusal.errors?.[`columns.${entry.column}`]}
-              emptyLabel={t('core.import.screen.mapping.ignore')}
-              onChange={(event) =>
-                setChosen({ ...chosen, [entry.column]: event.currentTarget.value })
-              }
-            >
-              <TargetOptions groups={groups} />
-            </SelectField>
+              onChange={(value) => setChosen({ ...chosen, [entry.column]: value })}
+            />
           ),
         },
         {
@@ -69,6 +62,30 @@ export function MappingTable({ mapping, preview, groups, refusal }: MappingTable
         },
       ]}
     />
+  );
+}
+
+interface TargetSelectProps {
+  entry: ColumnMapping;
+  groups: readonly TargetGroup[];
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function TargetSelect({ entry, groups, error, onChange }: TargetSelectProps) {
+  const t = useT();
+  return (
+    <SelectField
+      name={`columns.${entry.column}`}
+      label={t('core.import.screen.mapping.label', { column: entry.header })}
+      isLabelHidden
+      defaultValue={targetValue(entry)}
+      error={error}
+      emptyLabel={t('core.import.screen.mapping.ignore')}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    >
+      <TargetOptions groups={groups} />
+    </SelectField>
   );
 }
 

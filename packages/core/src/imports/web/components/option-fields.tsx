@@ -5,7 +5,6 @@ import {
   Section,
   SelectField,
   type SelectOption,
-  Stack,
   TagInput,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -24,76 +23,85 @@ const POLICIES: readonly MatchPolicy[] = ['update', 'skip', 'create'];
 const KINDS = ['auto', 'person', 'company'] as const;
 
 /** What counts as the same contact, what to do with it, and values for rows that say nothing. */
-export function OptionFields({ options, countries, tags, refusal }: OptionFieldsProps) {
+export function OptionFields(props: OptionFieldsProps) {
   const t = useT();
-  const s = (key: string): string => t(`core.import.screen.options.${key}`);
-  const errors = refusal.errors ?? {};
-  const typed = (name: keyof ImportOptions, stored: string | null): string =>
-    refusal.value(name) ?? stored ?? '';
-  const isKnownCountry = countries.some((country) => country.value === options.defaultCountry);
   return (
     <>
-      <Section title={s('title')}>
-        <Stack>
-          <Columns>
-            <SelectField
-              name="matchKey"
-              label={s('matchKey')}
-              defaultValue={typed('matchKey', options.matchKey)}
-              error={errors.matchKey}
-              options={MATCH_KEYS.map((value) => ({ value, label: s(`matchKey.${value}`) }))}
-            />
-          </Columns>
-          <RadioGroupField
-            name="onMatch"
-            label={s('onMatch')}
-            defaultValue={typed('onMatch', options.onMatch)}
-            error={errors.onMatch}
-            options={POLICIES.map((value) => ({
-              value,
-              label: s(`onMatch.${value}`),
-              hint: value === 'update' ? s('onMatch.update.hint') : undefined,
-            }))}
-          />
-        </Stack>
-      </Section>
-      <Section title={s('more')}>
-        <Columns>
-          <SelectField
-            name="defaultCountry"
-            label={s('defaultCountry')}
-            hint={s('defaultCountry.hint')}
-            defaultValue={typed('defaultCountry', options.defaultCountry)}
-            error={errors.defaultCountry}
-            emptyLabel={s('defaultCountry.none')}
-            options={
-              isKnownCountry || !options.defaultCountry
-                ? countries
-                : [{ value: options.defaultCountry, label: options.defaultCountry }, ...countries]
-            }
-          />
-          <SelectField
-            name="defaultKind"
-            label={s('defaultKind')}
-            defaultValue={typed('defaultKind', options.defaultKind)}
-            error={errors.defaultKind}
-            options={KINDS.map((value) => ({ value, label: s(`defaultKind.${value}`) }))}
-          />
-          <TagInput
-            name="tags"
-            label={s('tags')}
-            suggestions={tags}
-            defaultValue={
-              refusal
-                .value('tags')
-                ?.split(',')
-                .map((tag) => tag.trim())
-                .filter(Boolean) ?? options.tags
-            }
-            error={errors.tags}
-          />
+      <Section title={t('core.import.screen.options.title')}>
+        <Columns min="wide">
+          <MatchFields {...props} />
         </Columns>
       </Section>
+      <Section title={t('core.import.screen.options.more')}>
+        <Columns>
+          <DefaultFields {...props} />
+        </Columns>
+      </Section>
+    </>
+  );
+}
+
+function MatchFields({ options, refusal }: OptionFieldsProps) {
+  const t = useT();
+  const s = (key: string): string => t(`core.import.screen.options.${key}`);
+  return (
+    <>
+      <SelectField
+        name="matchKey"
+        label={s('matchKey')}
+        defaultValue={refusal.value('matchKey') ?? options.matchKey}
+        error={refusal.errors?.matchKey}
+        options={MATCH_KEYS.map((value) => ({ value, label: s(`matchKey.${value}`) }))}
+      />
+      <RadioGroupField
+        name="onMatch"
+        label={s('onMatch')}
+        defaultValue={refusal.value('onMatch') ?? options.onMatch}
+        error={refusal.errors?.onMatch}
+        options={POLICIES.map((value) => ({
+          value,
+          label: s(`onMatch.${value}`),
+          hint: value === 'update' ? s('onMatch.update.hint') : undefined,
+        }))}
+      />
+    </>
+  );
+}
+
+function DefaultFields({ options, countries, tags, refusal }: OptionFieldsProps) {
+  const t = useT();
+  const s = (key: string): string => t(`core.import.screen.options.${key}`);
+  const own = options.defaultCountry;
+  const isListed = own === null || countries.some((country) => country.value === own);
+  const typedTags = refusal
+    .value('tags')
+    ?.split(',')
+    .map((tag) => tag.trim());
+  return (
+    <>
+      <SelectField
+        name="defaultCountry"
+        label={s('defaultCountry')}
+        hint={s('defaultCountry.hint')}
+        defaultValue={refusal.value('defaultCountry') ?? own ?? ''}
+        error={refusal.errors?.defaultCountry}
+        emptyLabel={s('defaultCountry.none')}
+        options={isListed ? countries : [{ value: own, label: own }, ...countries]}
+      />
+      <SelectField
+        name="defaultKind"
+        label={s('defaultKind')}
+        defaultValue={refusal.value('defaultKind') ?? options.defaultKind}
+        error={refusal.errors?.defaultKind}
+        options={KINDS.map((value) => ({ value, label: s(`defaultKind.${value}`) }))}
+      />
+      <TagInput
+        name="tags"
+        label={s('tags')}
+        suggestions={tags}
+        defaultValue={typedTags?.filter(Boolean) ?? options.tags}
+        error={refusal.errors?.tags}
+      />
     </>
   );
 }

@@ -17,16 +17,10 @@ import { PreviewTable } from './preview-table';
 /** The file as it is read: what was detected, and its first rows to judge by. */
 export function ReadingStep({ page }: { page: ImportPage }) {
   const t = useT();
-  const { import: row, reading, isBusy, job } = page;
+  const { import: row, isBusy, job } = page;
   if (isBusy && !row.detection) {
     return (
-      <JobProgress
-        title={row.fileName}
-        label={t('core.import.screen.reading.busy')}
-        job={job}
-        unit="rows"
-        canStop
-      />
+      <JobProgress label={t('core.import.screen.reading.busy')} job={job} unit="rows" canStop />
     );
   }
   return (
@@ -42,22 +36,7 @@ export function ReadingStep({ page }: { page: ImportPage }) {
           row.error ? undefined : t('core.import.screen.reading.text', { count: row.rowCount ?? 0 })
         }
       >
-        <Form method="post" preventScrollReset replace>
-          <input type="hidden" name="intent" value="detection" />
-          <Stack>
-            <DetectionFields
-              {...reading}
-              isText={row.detection?.format === undefined || row.detection.format === 'csv'}
-              sheetNames={row.detection?.sheetNames ?? []}
-              isDateOrderSure={row.detection?.isDateOrderSure ?? true}
-            />
-            <div>
-              <SubmitButton variant="secondary" isPending={isBusy}>
-                {t('core.import.screen.reading.again')}
-              </SubmitButton>
-            </div>
-          </Stack>
-        </Form>
+        <DetectionChoices page={page} />
       </Section>
       {!row.error && (
         <Panel title={t('core.import.screen.reading.preview')} isFlush>
@@ -73,5 +52,27 @@ export function ReadingStep({ page }: { page: ImportPage }) {
         <ButtonLink to="/imports/new">{t('core.import.screen.reading.other')}</ButtonLink>
       </FormActions>
     </Stack>
+  );
+}
+
+function DetectionChoices({ page }: { page: ImportPage }) {
+  const t = useT();
+  const { import: row, reading, isBusy } = page;
+  return (
+    <Form method="post" preventScrollReset replace>
+      <input type="hidden" name="intent" value="detection" />
+      <Stack>
+        <DetectionFields
+          {...reading}
+          isText={row.detection?.format === undefined || row.detection.format === 'csv'}
+          sheetNames={row.detection?.sheetNames ?? []}
+        />
+        <div>
+          <SubmitButton variant="secondary" isPending={isBusy}>
+            {t('core.import.screen.reading.again')}
+          </SubmitButton>
+        </div>
+      </Stack>
+    </Form>
   );
 }

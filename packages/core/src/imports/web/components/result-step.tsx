@@ -46,26 +46,32 @@ export function ResultStep({ page, isAsking }: { page: ImportPage; isAsking: boo
               {t('core.import.screen.result.download.text', { count: row.counts.rejected })}
             </Callout>
           )}
-          <Inline>
-            {row.status !== 'undone' && row.counts.created + row.counts.companies > 0 && (
-              <ButtonLink to={`/contacts?importId=${row.id}`} variant="primary" icon={Users}>
-                {t('core.import.screen.result.contacts')}
-              </ButtonLink>
-            )}
-            {page.canResume && (
-              <ActForm intent="resume">{t('core.import.screen.result.resume')}</ActForm>
-            )}
-            {row.status !== 'undone' && !isAsking && (
-              <ButtonLink to="?confirm=undo" icon={Undo2} preventScrollReset>
-                {t('core.import.screen.undo.act')}
-              </ButtonLink>
-            )}
-          </Inline>
+          {row.status !== 'undone' && <NextActs page={page} isAsking={isAsking} />}
         </Stack>
       </Panel>
       <Kept page={page} />
-      <ProblemList problems={row.problems} />
+      {row.status !== 'undone' && <ProblemList problems={row.problems} counts={row.counts} />}
     </Stack>
+  );
+}
+
+function NextActs({ page, isAsking }: { page: ImportPage; isAsking: boolean }) {
+  const t = useT();
+  const { import: row } = page;
+  return (
+    <Inline>
+      {row.counts.created + row.counts.companies > 0 && (
+        <ButtonLink to={`/contacts?importId=${row.id}`} variant="primary" icon={Users}>
+          {t('core.import.screen.result.contacts')}
+        </ButtonLink>
+      )}
+      {page.canResume && <ActForm intent="resume">{t('core.import.screen.result.resume')}</ActForm>}
+      {!isAsking && (
+        <ButtonLink to="?confirm=undo" icon={Undo2} preventScrollReset>
+          {t('core.import.screen.undo.act')}
+        </ButtonLink>
+      )}
+    </Inline>
   );
 }
 
@@ -74,17 +80,24 @@ function Outcome({ page }: { page: ImportPage }) {
   const { import: row, job } = page;
   const status = row.status as Ended;
   const error = row.error ?? job?.error;
+  if (status === 'failed' && row.undo) {
+    return (
+      <Callout tone="danger" title={t('core.import.screen.undo.failed')} isLive>
+        {t('core.import.screen.undo.failed.text')}
+      </Callout>
+    );
+  }
   return (
     <Callout tone={tones[status]} title={t(`core.import.screen.result.${status}`)} isLive>
       {status === 'failed' && error && <p>{t(error.code, error.params)}</p>}
       {status === 'failed' && t('core.import.screen.result.failed.text')}
       {status === 'cancelled' && t('core.import.screen.result.cancelled.text')}
-      {status === 'undone' &&
-        row.undo &&
-        t('core.import.screen.result.undone.text', {
-          removed: row.undo.removed,
-          restored: row.undo.restored,
-        })}
+      {status === 'undone' && row.undo && (
+        <>
+          {t('core.import.screen.result.removed', { count: row.undo.removed })}{' '}
+          {t('core.import.screen.result.restored', { count: row.undo.restored })}
+        </>
+      )}
     </Callout>
   );
 }

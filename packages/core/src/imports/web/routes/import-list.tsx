@@ -5,14 +5,13 @@ import {
   EmptyState,
   PageHeader,
   Pager,
-  Time,
   useLocale,
   useT,
 } from '@socle/plugin-sdk/web';
 import { Upload } from 'lucide-react';
 import { pageLoader } from '../../../routes.server';
 import { importListPage } from '../../server/queries/import-list';
-import { ImportStatusBadge } from '../components/import-status';
+import { importColumns } from '../components/import-columns';
 
 export const loader = pageLoader('core.contact.import', async ({ ctx, url }) => ({
   ...(await importListPage(ctx, url.searchParams.get('before'))),
@@ -30,13 +29,6 @@ export default function ImportList() {
   const t = useT();
   const { locale } = useLocale();
   const { rows, next } = useLoaderData<typeof loader>();
-  const number = new Intl.NumberFormat(locale);
-  const counted = (key: 'created' | 'updated' | 'rejected') => ({
-    key,
-    header: t(`core.import.screen.column.${key}`),
-    align: 'end' as const,
-    render: (row: (typeof rows)[number]) => number.format(row.counts[key]),
-  });
   return (
     <>
       <PageHeader
@@ -54,37 +46,7 @@ export default function ImportList() {
         rowKey={(row) => row.id}
         rowHref={(row) => `/imports/${row.id}`}
         isFilling
-        columns={[
-          {
-            key: 'file',
-            header: t('core.import.screen.column.file'),
-            render: (row) => row.fileName,
-          },
-          {
-            key: 'status',
-            header: t('core.import.screen.column.status'),
-            render: (row) => <ImportStatusBadge status={row.status} />,
-          },
-          {
-            key: 'rows',
-            header: t('core.import.screen.column.rows'),
-            align: 'end',
-            render: (row) => (row.rowCount === null ? null : number.format(row.rowCount)),
-          },
-          counted('created'),
-          counted('updated'),
-          counted('rejected'),
-          {
-            key: 'date',
-            header: t('core.import.screen.column.date'),
-            render: (row) => <Time at={row.createdAt} />,
-          },
-          {
-            key: 'user',
-            header: t('core.import.screen.column.user'),
-            render: (row) => row.userName,
-          },
-        ]}
+        columns={importColumns(t, locale)}
         empty={
           <EmptyState
             icon={Upload}

@@ -5,6 +5,7 @@ import {
   Callout,
   PageBody,
   PageHeader,
+  type Refusal,
   Stack,
   useRefusal,
   useT,
@@ -13,7 +14,7 @@ import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { detectionForm } from '../../domain/detection-form';
 import { importOptions } from '../../domain/import-options';
-import { importPage } from '../../server/queries/import-page';
+import { type ImportPage, importPage } from '../../server/queries/import-page';
 import { saveMapping } from '../../server/use-cases/save-mapping';
 import {
   cancelImport,
@@ -31,7 +32,7 @@ import { MappingStep } from '../components/mapping-step';
 import { ReadingStep } from '../components/reading-step';
 import { ResultStep } from '../components/result-step';
 import { useFollow } from '../components/use-follow';
-import { isOpen, stepOf } from '../import-step';
+import { type ImportStep, isOpen, stepOf } from '../import-step';
 
 export const loader = pageLoader('core.contact.import', ({ ctx, params }) =>
   importPage(ctx, idParam(params)),
@@ -110,34 +111,54 @@ export default function ImportOne() {
               {refusal.formErrors.join(' ')}
             </Callout>
           )}
-          {step === 'reading' && <ReadingStep page={page} />}
-          {step === 'mapping' && <MappingStep page={page} refusal={refusal} />}
-          {step === 'check' && <CheckStep page={page} />}
-          {status === 'running' && (
-            <JobProgress
-              title={t('core.import.screen.run.title')}
-              label={t('core.import.screen.run.busy')}
-              job={page.job}
-              unit="rows"
-              text={t('core.import.screen.run.leave')}
-              canStop
-            />
+          {isOpen(status) && page.job?.status === 'failed' && page.job.error && (
+            <Callout tone="danger" isLive>
+              {t(page.job.error.code, page.job.error.params)}
+            </Callout>
           )}
-          {status === 'undoing' && (
-            <JobProgress
-              title={fileName}
-              label={t('core.import.screen.undo.busy')}
-              job={page.job}
-              unit="contacts"
-              text={t('core.import.screen.run.leave')}
-              canStop={false}
-            />
-          )}
-          {step === 'run' && !page.isBusy && (
-            <ResultStep page={page} isAsking={search.get('confirm') === 'undo'} />
-          )}
+          <StepContent page={page} step={step} refusal={refusal} search={search} />
         </Stack>
       </PageBody>
+    </>
+  );
+}
+
+interface StepContentProps {
+  page: ImportPage;
+  step: ImportStep;
+  refusal: Refusal;
+  search: URLSearchParams;
+}
+
+function StepContent({ page, step, refusal, search }: StepContentProps) {
+  const t = useT();
+  const { status } = page.import;
+  return (
+    <>
+      {step === 'reading' && <ReadingStep page={page} />}
+      {step === 'mapping' && <MappingStep page={page} refusal={refusal} />}
+      {step === 'check' && <CheckStep page={page} />}
+      {status === 'running' && (
+        <JobProgress
+          label={t('core.import.screen.run.busy')}
+          job={page.job}
+          unit="rows"
+          text={t('core.import.screen.run.leave')}
+          canStop
+        />
+      )}
+      {status === 'undoing' && (
+        <JobProgress
+          label={t('core.import.screen.undo.busy')}
+          job={page.job}
+          unit="contacts"
+          text={t('core.import.screen.run.leave')}
+          canStop={false}
+        />
+      )}
+      {step === 'run' && !page.isBusy && (
+        <ResultStep page={page} isAsking={search.get('confirm') === 'undo'} />
+      )}
     </>
   );
 }

@@ -54,7 +54,7 @@ export default function DealNew() {
         breadcrumb={[{ to: '/deals', label: t('sales.deal.many') }]}
       />
       <PageBody width="form">
-        <Form method="post">
+        <Form method="post" noValidate>
           <Stack gap="loose">
             <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
             <TextField

@@ -83,12 +83,7 @@ export default function TicketRecord() {
   return (
     <>
       <PageHeader
-        title={ticket.subject}
-        lead={
-          <Text look="faint" isNumeric>
-            {ticket.number}
-          </Text>
-        }
+        title={`${ticket.number} – ${ticket.subject}`}
         badge={
           <Badge tone={statusTone(ticket.status)}>{t(`ticketing.status.${ticket.status}`)}</Badge>
         }
@@ -96,18 +91,16 @@ export default function TicketRecord() {
         actions={canUpdate && <TicketActs ticket={ticket} />}
       />
       <RecordLayout
-        facts={
-          <Stack>
-            <TicketFacts ticket={ticket} />
-            {isWritable && (
-              <TicketFollowUp
-                key={ticket.version}
-                ticket={ticket}
-                members={members}
-                refusal={refusal}
-              />
-            )}
-          </Stack>
+        facts={<TicketFacts ticket={ticket} />}
+        related={
+          isWritable && (
+            <TicketFollowUp
+              key={ticket.version}
+              ticket={ticket}
+              members={members}
+              refusal={refusal}
+            />
+          )
         }
       >
         <Stack>

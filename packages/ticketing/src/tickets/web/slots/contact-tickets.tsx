@@ -27,7 +27,7 @@ export function ContactTickets({ props, data }: Props) {
             variant="ghost"
             icon={Plus}
           >
-            {t('ticketing.ticket.new')}
+            {t('ticketing.ticket.panel.new')}
           </ButtonLink>
         )
       }

@@ -1,3 +1,0 @@
-import type { Command } from './command';
-
-export const importCommands: readonly Command[] = [];
