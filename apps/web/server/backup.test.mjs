@@ -4,7 +4,7 @@ import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './test-support/browser.mjs';
+import { fileForm, openBrowser } from './test-support/browser.mjs';
 import { importState, peopleFile, startImport } from './test-support/imports.mjs';
 import { createInstallation, until } from './test-support/installation.mjs';
 
@@ -50,7 +50,6 @@ async function addCustomField(web) {
 }
 
 async function queueUpload(browser) {
-  const { fileForm } = await import('./test-support/browser.mjs');
   const answer = await browser.post('/imports/new', fileForm('Noms é.csv', peopleFile(30)));
   return /\/imports\/([\w-]+)/.exec(answer.headers.get('location'))?.[1];
 }

@@ -29,12 +29,12 @@ const withPassword = ['--password', PASSWORD];
 
 describe('O-04 the help', () => {
   it('lists every command, and nothing else is known', async () => {
-    const { code, stdout, stderr } = await installation.run(['--help']);
+    const { code, stdout, stderr } = await installation.spawn(['--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     for (const name of COMMANDS) expect(stdout).toContain(`socle ${name}`);
     expect(await installation.run([])).toEqual({ code: 0, stdout, stderr: '' });
 
-    const unknown = await installation.run(['workspace', 'paint']);
+    const unknown = await installation.spawn(['workspace', 'paint']);
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
     expect(unknown.stderr).toMatch(
       /^Unknown command: workspace paint\n[\s\S]*socle workspace create/,
@@ -56,7 +56,10 @@ describe('O-04 the help', () => {
 
 describe('O-04 workspace create, user create, apikey create', () => {
   it('print the id or the key alone, and the key works', async () => {
-    const user = await createUser('ines@martin.example', 'manager', ...withPassword);
+    const user = await installation.spawn([
+      ...['user', 'create', '--email', 'ines@martin.example', '--name', 'Inès Moreau'],
+      ...['--role', 'manager', '--workspace', workspaceId, ...withPassword],
+    ]);
     expect(user).toMatchObject({ code: 0, stderr: '' });
     expect(user.stdout.trim()).toMatch(UUID);
     expect(workspaceId).toMatch(UUID);

@@ -1,16 +1,17 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openSystemPool } from '@socle/plugin-sdk/kernel';
+import { vi } from 'vitest';
 import { startProcess } from './application.mjs';
-
-const CLI = path.resolve(import.meta.dirname, '../cli.mjs');
+import { runCommand, spawnCommand } from './commands.mjs';
 
 export const PASSWORD = 'correct horse battery';
 export const SECRET_KEY = 'a secret that is only used by these tests, 48 ch';
+
+// Processes are started, and the machine may be busy with others: a failure is a wrong answer, not a late one.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** What the processes under test inherit: nothing of a developer's own settings. */
 const inherited = Object.fromEntries(
@@ -58,7 +59,10 @@ export async function createInstallation({ env = {}, server = suiteServer() } = 
     databaseUrl: address.href,
     dataDir,
     settings,
+    /** Runs a command; answers with its exit code and what it printed. */
     run,
+    /** The same through `cli.mjs`, as a process of its own. */
+    spawn: (words, more = {}) => spawnCommand(words, { ...settings, ...more }),
     socle,
     userCreate,
     query: async (sql, values) => (await pool.query(sql, values)).rows,
@@ -90,24 +94,6 @@ export async function createInstallation({ env = {}, server = suiteServer() } = 
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Runs one `socle` command as a process of its own. */
-async function runCommand(words, env) {
-  const child = spawn(process.execPath, [CLI, ...words], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    stderr += text;
-  });
-  const [code] = await once(child, 'close');
-  return { code, stdout, stderr };
 }
 
 function suiteServer() {

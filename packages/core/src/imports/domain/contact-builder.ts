@@ -58,15 +58,6 @@ export function compileContactBuilder(
   };
 }
 
-/** One row without compiling first; for a preview. */
-export function buildContact(
-  cells: readonly string[],
-  mapping: readonly ColumnMapping[],
-  options: BuildOptions,
-): BuildResult {
-  return compileContactBuilder(mapping, options)(cells);
-}
-
 interface CompiledColumn {
   column: number;
   header: string;

@@ -1,7 +1,12 @@
 import type { CustomField, CustomFieldType } from '@socle/plugin-sdk';
 import type { RowIssue, RowIssueCode } from './contact-input.ts';
 import { contactTarget } from './contact-target.ts';
-import type { ImportField, ImportFieldType, ImportTarget } from './import-target.ts';
+import {
+  extendTarget,
+  type ImportField,
+  type ImportFieldType,
+  type ImportTarget,
+} from './import-target.ts';
 import { compactKey } from './normalize.ts';
 
 const TYPES: Record<CustomFieldType, ImportFieldType> = {
@@ -31,7 +36,7 @@ export function workspaceTarget(fields: readonly CustomField[]): ImportTarget {
       example: field.options[0] ?? '',
     }),
   );
-  return { ...contactTarget, fields: [...own, ...contactTarget.fields] };
+  return extendTarget(contactTarget, own);
 }
 
 const RESERVED = new Set(

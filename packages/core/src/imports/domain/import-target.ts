@@ -94,10 +94,13 @@ export interface ColumnMapping {
   placeColumn: number | null;
 }
 
-/** The target plus fields the workspace defined. Keys already there are replaced. */
+/**
+ * The target plus fields the workspace defined, which come first: their names win. Keys already there
+ * are replaced.
+ */
 export function extendTarget(target: ImportTarget, fields: readonly ImportField[]): ImportTarget {
   const added = new Set(fields.map((field) => field.key));
-  return { ...target, fields: [...target.fields.filter((f) => !added.has(f.key)), ...fields] };
+  return { ...target, fields: [...fields, ...target.fields.filter((f) => !added.has(f.key))] };
 }
 
 /** A mapping entry chosen by hand. */

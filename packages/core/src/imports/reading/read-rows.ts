@@ -45,8 +45,7 @@ export async function* readRows(
   try {
     for await (const rows of openRows(source, detection, limits, options.signal)) {
       for (const row of rows) {
-        // Spreadsheets write the empty rows below a table as lines of separators.
-        if (row.line < from || row.cells.every((cell) => cell.trim() === '')) continue;
+        if (row.line < from) continue;
         chunk.push(row);
         if (chunk.length < size) continue;
         yield chunk;

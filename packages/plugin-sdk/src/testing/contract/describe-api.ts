@@ -60,11 +60,17 @@ async function pointersRefuseForeign(subject: Subject): Promise<void> {
       const own = subject.mine[operation.resource.record] ?? newId();
       const answerTo = async (id: string) =>
         comparable(ofApi(await call(subject, operation, own, { ...row, [field]: id })));
-      const [answer, missing] = [await answerTo(foreign), await answerTo(newId())];
       const where = `${operation.title} with a foreign ${field}`;
-      expect(missing.status, `${where}: ${missing.text}`).toBeLessThan(500);
-      expect(answer.status, where).toBe(missing.status);
-      if (missing.status >= 400) expect(answer.text).toBe(missing.text);
+      // An act can change what the next one finds, so the missing one is asked for before and after.
+      const before = await answerTo(newId());
+      const answer = await answerTo(foreign);
+      const missing = [before, await answerTo(newId())];
+      expect(before.status, `${where}: ${before.text}`).toBeLessThan(500);
+      expect(
+        missing.map(({ status }) => status),
+        where,
+      ).toContain(answer.status);
+      if (answer.status >= 400) expect(missing, where).toContainEqual(answer);
     }
   }
 }

@@ -27,84 +27,77 @@ export function operationsOf(subject: Subject): Operation[] {
 }
 
 function records(resource: Resource, record: RecordDefinition): Operation[] {
-  const { name, create, update, archive } = resource;
-  const { permissions } = record;
-  const archiving = permissions.archive ?? permissions.update;
-  const read = { resource, isWrite: false, permission: permissions.read, method: 'GET' };
-  const write = { resource, isWrite: true };
-  const batch = {
-    ...write,
-    method: 'POST',
-    path: () => `/${name}/batch`,
-  };
-  const operations: Operation[] = [
+  const { name } = resource;
+  const read = { resource, isWrite: false, permission: record.permissions.read, method: 'GET' };
+  return [
     { ...read, title: `GET /${name}`, hasId: false, path: () => `/${name}` },
     { ...read, title: `GET /${name}/ID`, hasId: true, path: (id) => `/${name}/${id}` },
+    ...creating(resource, record),
+    ...updating(resource, record),
+    ...archiving(resource, record),
   ];
-  if (create) {
-    const permission = permissions.create;
-    const body = (row: ApiBody): unknown => inputFromRow(create.input, row);
-    operations.push(
-      {
-        ...write,
-        title: `POST /${name}`,
-        method: 'POST',
-        permission,
-        hasId: false,
-        path: () => `/${name}`,
-        body,
-      },
-      {
-        ...batch,
-        title: `batch create of ${name}`,
-        permission,
-        hasId: false,
-        body: (row) => ({ operations: [{ op: 'create', data: body(row) }] }),
-      },
-    );
-  }
-  if (update) {
-    const permission = permissions.update;
-    const body = (row: ApiBody): unknown => inputFromRow(update.input, row);
-    operations.push(
-      {
-        ...write,
-        title: `PATCH /${name}/ID`,
-        method: 'PATCH',
-        permission,
-        hasId: true,
-        path: (id) => `/${name}/${id}`,
-        body,
-      },
-      {
-        ...batch,
-        title: `batch update of ${name}`,
-        permission,
-        hasId: true,
-        body: (row, id) => ({ operations: [{ op: 'update', id, data: body(row) }] }),
-      },
-    );
-  }
-  if (archive) {
-    operations.push(
-      {
-        ...write,
-        title: `DELETE /${name}/ID`,
-        method: 'DELETE',
-        permission: archiving,
-        hasId: true,
-        path: (id) => `/${name}/${id}`,
-      },
-      {
-        ...batch,
-        title: `batch archive of ${name}`,
-        permission: archiving,
-        hasId: true,
-        body: (_row, id) => ({ operations: [{ op: 'archive', id }] }),
-      },
-    );
-  }
-  return operations;
+}
+
+function creating(resource: Resource, record: RecordDefinition): Operation[] {
+  const { name, create } = resource;
+  if (!create) return [];
+  const body = (row: ApiBody): unknown => inputFromRow(create.input, row);
+  const write = {
+    resource,
+    isWrite: true,
+    hasId: false,
+    method: 'POST',
+    permission: record.permissions.create,
+  };
+  return [
+    { ...write, title: `POST /${name}`, path: () => `/${name}`, body },
+    {
+      ...write,
+      title: `batch create of ${name}`,
+      path: () => `/${name}/batch`,
+      body: (row) => ({ operations: [{ op: 'create', data: body(row) }] }),
+    },
+  ];
+}
+
+function updating(resource: Resource, record: RecordDefinition): Operation[] {
+  const { name, update } = resource;
+  if (!update) return [];
+  const body = (row: ApiBody): unknown => inputFromRow(update.input, row);
+  const write = { resource, isWrite: true, hasId: true, permission: record.permissions.update };
+  return [
+    {
+      ...write,
+      title: `PATCH /${name}/ID`,
+      method: 'PATCH',
+      path: (id) => `/${name}/${id}`,
+      body,
+    },
+    {
+      ...write,
+      title: `batch update of ${name}`,
+      method: 'POST',
+      path: () => `/${name}/batch`,
+      body: (row, id) => ({ operations: [{ op: 'update', id, data: body(row) }] }),
+    },
+  ];
+}
+
+function archiving(resource: Resource, { permissions }: RecordDefinition): Operation[] {
+  const { name, archive } = resource;
+  if (!archive) return [];
+  const permission = permissions.archive ?? permissions.update;
+  const write = { resource, isWrite: true, hasId: true, permission };
+  return [
+    { ...write, title: `DELETE /${name}/ID`, method: 'DELETE', path: (id) => `/${name}/${id}` },
+    {
+      ...write,
+      title: `batch archive of ${name}`,
+      method: 'POST',
+      path: () => `/${name}/batch`,
+      body: (_row, id) => ({ operations: [{ op: 'archive', id }] }),
+    },
+  ];
 }
 
 function acts(resource: Resource, record: RecordDefinition): Operation[] {

@@ -32,6 +32,6 @@ describe('working time', () => {
       expect(readDuration(formatDuration(minutes)), String(minutes)).toBe(minutes);
     }
     expect(formatDuration(65)).toBe('1\u00a0h\u00a005');
-    expect(formatDuration(0)).toBe('0\u00a0min');
+    expect(formatDuration(0)).toBe('0\u00a0h');
   });
 });

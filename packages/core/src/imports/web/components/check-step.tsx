@@ -15,6 +15,7 @@ export function CheckStep({ page }: { page: ImportPage }) {
       <JobProgress
         label={t('core.import.screen.check.busy')}
         job={job}
+        total={row.rowCount}
         unit="rows"
         text={t('core.import.screen.check.text')}
         canStop

@@ -6,6 +6,8 @@ import { Counts } from './counts';
 interface JobProgressProps {
   label: string;
   job: { progress: Progression | null; isCancelRequested: boolean } | null;
+  /** Rows of the file, when they are known before the job says so. */
+  total?: number | null;
   /** What is counted: rows of the file, or contacts. */
   unit: 'rows' | 'contacts';
   /** Nothing is lost by leaving the page. */
@@ -14,9 +16,17 @@ interface JobProgressProps {
 }
 
 /** A job at work: how far it is, what it has done so far, and how to stop it. */
-export function JobProgress({ label, job, unit, text, canStop }: JobProgressProps) {
+export function JobProgress({
+  label,
+  job,
+  total: rows = null,
+  unit,
+  text,
+  canStop,
+}: JobProgressProps) {
   const t = useT();
-  const { done = 0, total = null, counts } = job?.progress ?? {};
+  const { done = 0, counts } = job?.progress ?? {};
+  const total = job?.progress?.total ?? rows;
   const detail =
     unit === 'contacts'
       ? t('core.import.screen.undo.progress', { done })

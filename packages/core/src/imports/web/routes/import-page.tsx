@@ -142,6 +142,7 @@ function StepContent({ page, step, refusal, search }: StepContentProps) {
         <JobProgress
           label={t('core.import.screen.run.busy')}
           job={page.job}
+          total={page.import.rowCount}
           unit="rows"
           text={t('core.import.screen.run.leave')}
           canStop
