@@ -5,10 +5,10 @@
 const PACKAGES = ['plugin-sdk', 'core', 'sales', 'projects', 'billing', 'ticketing'];
 const MODULES = PACKAGES.slice(1);
 
-const TESTS = '\\.test\\.[cm]?tsx?$|/testing/|^apps/web/e2e/';
+const TESTS = '\\.test(-support)?\\.[cm]?tsx?$|/testing/|^apps/web/e2e/';
 const ERASED = ['type-only'];
 const SDK_ENTRIES =
-  '^packages/plugin-sdk/src/(contract|primitives|server|web|kernel|testing|vite)/index\\.ts$';
+  '^packages/plugin-sdk/src/((contract|primitives|server|web|kernel|testing|vite)/index|contract/validation)\\.ts$';
 const SDK_STYLES = '^packages/plugin-sdk/src/web/styles\\.css$';
 const DATABASE = '(^|/)node_modules/(typeorm|pg|pg-[a-z-]+|graphile-worker)/';
 const SERVER_CODE =
@@ -107,7 +107,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: ['^packages/.+/web/', '\\.web\\.tsx$', '^apps/web/app/shell/'],
-        pathNot: ['/routes/', '\\.server\\.tsx?$', TESTS],
+        pathNot: ['/routes/', '-layout\\.tsx$', '\\.server\\.tsx?$', TESTS],
       },
       to: { path: SERVER_CODE, dependencyTypesNot: ERASED },
     },

@@ -44,7 +44,10 @@ export function watch(page: Page): void {
   complaints.set(page, list);
   page.on('console', (message) => {
     // A refused form and a missing page are answers; the browser still notes their status.
-    if (message.type() === 'error' && !/status of (404|422|409|403)|AbortError/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/status of (404|422|409|403)|AbortError/.test(message.text())
+    )
       list.push(message.text());
   });
   page.on('pageerror', (error) => list.push(String(error)));

@@ -20,9 +20,9 @@ import { contactMigrations } from './contacts/server/migrations';
 import { createContactDirectory } from './contacts/server/queries/contact-directory';
 import { contactResource } from './contacts/server/rest';
 import { seedDemo } from './demo/seed-demo';
+import { importCommand } from './imports/server/command';
 import { importMigrations } from './imports/server/migrations';
 import { importEntities, importJobs } from './imports/server/module-parts';
-import { importCommand } from './imports/server/command';
 import { manifest } from './manifest';
 
 const ofContact = { permission: 'core.contact.read' } as const;

@@ -1,3 +1,4 @@
+export { runJob } from '../kernel/job-runner';
 export { describeModuleContract } from './contract/describe-module-contract';
 export { type Catalogues, messageProblems } from './contract/messages';
 export type { ModuleContractOptions, Seed, Seeding } from './contract/subject';

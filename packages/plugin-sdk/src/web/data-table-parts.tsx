@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Icon } from './icon';
+import { tableRoles } from './table-roles';
 import { SelectRow, type TableSelection } from './table-selection';
 
 export interface DataTableColumn<Row> {
@@ -19,16 +20,6 @@ export interface DataTableColumn<Row> {
   /** Left out of the cards shown on a phone. */
   isHiddenOnCards?: boolean;
 }
-
-/** Written out because `display: grid` (the cards) makes some browsers forget that a table is one. */
-export const tableRoles = {
-  table: { role: 'table' },
-  rowGroup: { role: 'rowgroup' },
-  row: { role: 'row' },
-  columnHeader: { role: 'columnheader' },
-  rowHeader: { role: 'rowheader' },
-  cell: { role: 'cell' },
-};
 
 export function HeaderCell<Row>({
   column,

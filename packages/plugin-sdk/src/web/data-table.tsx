@@ -1,7 +1,8 @@
 import { type NavigateFunction, useNavigate } from '@remix-run/react';
 import type { MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names';
-import { type DataTableColumn, HeaderCell, TableRow, tableRoles } from './data-table-parts';
+import { type DataTableColumn, HeaderCell, TableRow } from './data-table-parts';
+import { tableRoles } from './table-roles';
 import { SelectAllRows, selectedKeys, type TableSelection } from './table-selection';
 
 export interface DataTableProps<Row> {

@@ -4,6 +4,8 @@
  */
 export const webMessages = {
   en: {
+    'ui.yes': 'Yes',
+    'ui.no': 'No',
     'ui.close': 'Close',
     'ui.loading': 'Loading…',
     'ui.field.required': 'required',
@@ -74,6 +76,8 @@ export const webMessages = {
     'ui.language.label': 'Language',
   },
   fr: {
+    'ui.yes': 'Oui',
+    'ui.no': 'Non',
     'ui.close': 'Fermer',
     'ui.loading': 'Chargement…',
     'ui.field.required': 'obligatoire',

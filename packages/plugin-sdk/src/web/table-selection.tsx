@@ -1,6 +1,6 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { tableRoles } from './data-table-parts';
 import { useT } from './i18n';
+import { tableRoles } from './table-roles';
 
 export interface TableSelection {
   /** Every ticked row sends `name=<row key>`. */

@@ -1,6 +1,5 @@
-import { runJob } from '@socle/plugin-sdk/kernel';
 import { AppError } from '@socle/plugin-sdk/primitives';
-import { createTestHost, recordStatements, type TestHost } from '@socle/plugin-sdk/testing';
+import { createTestHost, recordStatements, runJob, type TestHost } from '@socle/plugin-sdk/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serverModule } from '../../module.server';
 import { importFile } from './import-file';

@@ -56,7 +56,8 @@ async function oneDeal(ctx: Ctx, world: DemoWorld, contactId: string): Promise<s
     await world.at(world.daysAgo(left), () => moveDeal(ctx, id, stage));
   }
   const end = world.daysAgo(Math.max(0, left - 10));
-  if (world.random() < 0.6) await world.at(end, () => winDeal(ctx, id));
-  else if (world.random() < 0.6) await world.at(end, () => loseDeal(ctx, id, world.pick(REASONS)));
+  const outcome = world.random();
+  if (outcome < 0.6) await world.at(end, () => winDeal(ctx, id));
+  else if (outcome < 0.85) await world.at(end, () => loseDeal(ctx, id, world.pick(REASONS)));
   return id;
 }
