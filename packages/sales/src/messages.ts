@@ -45,6 +45,7 @@ export const salesMessages = {
     'sales.deal.error.currency': 'Write the currency as three capital letters, such as EUR.',
     'sales.deal.error.unknownContact': 'Choose a contact.',
     'sales.deal.error.archivedContact': 'This contact is archived. Restore it first.',
+    'sales.deal.error.archived': 'This deal is archived. Restore it first.',
     'sales.deal.error.closed': 'This deal is closed. Open it again first.',
     'sales.deal.error.openDeals':
       'This contact has open deals: {names}. Win, lose or archive them first.',
@@ -100,6 +101,7 @@ export const salesMessages = {
     'sales.deal.error.currency': 'Écrivez la devise en trois lettres majuscules, par exemple EUR.',
     'sales.deal.error.unknownContact': 'Choisissez un contact.',
     'sales.deal.error.archivedContact': 'Ce contact est archivé. Restaurez-le d’abord.',
+    'sales.deal.error.archived': 'Cette affaire est archivée. Restaurez-la d’abord.',
     'sales.deal.error.closed': 'Cette affaire est close. Rouvrez-la d’abord.',
     'sales.deal.error.openDeals':
       'Ce contact a des affaires en cours : {names}. Gagnez-les, perdez-les ou archivez-les d’abord.',

@@ -7,6 +7,7 @@ import {
   searchText,
   timeline,
 } from '@socle/plugin-sdk/server';
+import { IsNull } from 'typeorm';
 import {
   DEAL,
   type DealSnapshot,
@@ -55,8 +56,8 @@ export const serverModule = defineServerModule({
     guard(contactArchiving, async (ctx, { contactId }) => {
       const open = await ctx
         .repo(Deal)
-        .find({ contactId, status: 'open' }, { createdAt: 'ASC' }, 3);
-      const names = open.filter((deal) => !deal.archivedAt).map((deal) => deal.name);
+        .find({ contactId, status: 'open', archivedAt: IsNull() }, { createdAt: 'ASC' }, 3);
+      const names = open.map((deal) => deal.name);
       return names.length > 0
         ? { code: 'sales.deal.error.openDeals', params: { names: names.join(', ') } }
         : null;

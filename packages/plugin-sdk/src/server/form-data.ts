@@ -45,6 +45,8 @@ function put(
     }
     const next = path[index + 1];
     const existing = node[part];
+    // A picker posts its choice as `contactId` and what was typed as `contactId.text`: the choice stays.
+    if (typeof existing === 'string' && typeof next === 'string') return;
     if (existing === undefined || typeof existing === 'string') {
       node[part] = typeof next === 'number' ? [] : {};
     }

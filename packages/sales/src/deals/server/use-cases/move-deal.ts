@@ -8,6 +8,7 @@ import { Deal, type DealRow } from '../entities';
 export async function moveDeal(ctx: Ctx, id: string, stage: DealStage): Promise<void> {
   ctx.require('sales.deal.update');
   const deal = await ctx.repo(Deal).lock({ id });
+  refuseArchived(deal);
   if (deal.status !== 'open') throw new AppError('conflict', 'sales.deal.error.closed');
   if (deal.stage === stage) return;
   const moved = await ctx.repo(Deal).update(deal, { stage });
@@ -46,11 +47,16 @@ async function close(
 ): Promise<DealRow> {
   ctx.require('sales.deal.update');
   const deal = await ctx.repo(Deal).lock({ id });
+  refuseArchived(deal);
   const status = nextState(dealMachine, deal.status, act);
   if (!status) throw new AppError('conflict', 'sales.deal.error.closed');
   return ctx
     .repo(Deal)
     .update(deal, { status, closedAt: status === 'open' ? null : ctx.now(), lossReason: reason });
+}
+
+function refuseArchived(deal: DealRow): void {
+  if (deal.archivedAt) throw new AppError('conflict', 'sales.deal.error.archived');
 }
 
 /** Puts a deal away, or takes it out again. */
