@@ -51,6 +51,20 @@ test('a note is written with the keyboard, and a draft survives a reload', async
   await expect(note).toHaveValue('');
 });
 
+test('V-01 a deal is opened from a contact’s page and shows there', async ({ app }) => {
+  await app.goto('/contacts?kind=company');
+  await app.locator('tbody th a').first().click();
+  await app.getByRole('link', { name: 'Nouvelle affaire' }).click();
+  const name = `Devis accueil ${Date.now()}`;
+  await app.getByLabel('Nom', { exact: false }).first().fill(name);
+  await app.getByLabel(/^Montant/).fill('1 250,50');
+  await app.getByRole('button', { name: 'Créer l’affaire' }).click();
+  await expect(app.getByRole('heading', { level: 1 })).toContainText(name);
+  await expect(app.getByText('1\u202f250,50\u00a0€')).toBeVisible();
+  await app.getByRole('link', { name: /.+/ }).and(app.locator('main dd a')).first().click();
+  await expect(app.getByRole('link', { name })).toBeVisible();
+});
+
 test('forms work before JavaScript', async ({ browser }) => {
   const page = await (
     await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' })

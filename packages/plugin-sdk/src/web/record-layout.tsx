@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names';
 
 export interface RecordLayoutProps {
   /** At the left: who or what this is. */
@@ -12,7 +13,12 @@ export interface RecordLayoutProps {
 /** A record's page: facts, timeline, related panels; one column on a phone. */
 export function RecordLayout({ facts, children, related }: RecordLayoutProps) {
   return (
-    <div className="grid flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[320px_minmax(0,1fr)] xl:grid-cols-[320px_minmax(0,1fr)_300px]">
+    <div
+      className={classNames(
+        'grid flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[320px_minmax(0,1fr)]',
+        related !== undefined && 'xl:grid-cols-[320px_minmax(0,1fr)_300px]',
+      )}
+    >
       <div className="border-line px-(--page-inset) py-5 max-lg:border-b lg:row-span-2 lg:border-r xl:row-span-1">
         {facts}
       </div>

@@ -33,11 +33,11 @@ const address = z.object({
   country: zText(60).default(''),
 });
 
-const words = (maxItems: number) =>
+const words = (maxItems: number, maxLength: number) =>
   z.preprocess(
     (value) => (typeof value === 'string' ? value.split(',') : (value ?? [])),
     z
-      .array(zText(60))
+      .array(zText(maxLength))
       .max(maxItems)
       .transform((items) => [...new Set(items.filter(Boolean))]),
   );
@@ -67,14 +67,14 @@ const fields = {
     z.array(address).max(20),
   ),
   website: zOptionalText(500),
-  tags: words(50),
+  tags: words(50, 60),
   birthday: zOptionalDate(),
   language: zOptionalText(20),
   siren: zOptionalText(20),
   siret: zOptionalText(20),
   vatNumber: zOptionalText(30),
   externalId: zOptionalText(200),
-  aliases: words(20),
+  aliases: words(20, 300),
   ownerId: zOptionalId(),
   customFields: z.record(z.string(), z.unknown()).default({}),
 };
