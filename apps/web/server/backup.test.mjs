@@ -132,6 +132,7 @@ describe('O-03 backup', () => {
     await source.socle('backup', archive);
     const nowhere = await source.run(['backup', '/nowhere/at/all.tar.gz']);
     expect(nowhere).toMatchObject({ code: 1, stdout: '' });
+    expect(nowhere.stderr).toContain('no such file or directory');
   });
 });
 

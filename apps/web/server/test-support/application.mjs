@@ -39,6 +39,8 @@ export async function startProcess({ env, role = 'all', flags = [] }) {
       child.kill('SIGKILL');
       await exited;
     },
+    /** Closes the channel, as when the launcher dies. */
+    forget: () => child.disconnect(),
     /** Asks it to end; resolves with its exit code and how long it took. */
     async stop(signal = 'SIGTERM') {
       const started = performance.now();

@@ -46,6 +46,11 @@ async function startRunner() {
     waiting.get(id)?.(answer);
     waiting.delete(id);
   });
+  child.on('exit', (code) => {
+    runner = null;
+    for (const resolve of waiting.values())
+      resolve({ code, stdout: '', stderr: 'The command has crashed.' });
+  });
   // It ends with the channel, and nobody waits for it.
   child.unref();
   return { child, waiting };

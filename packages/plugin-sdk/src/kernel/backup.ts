@@ -56,6 +56,11 @@ export async function writeBackup(
     createGzip(),
     createWriteStream(target, { mode: 0o600, flags: 'wx' }),
   );
+  // A full disk shows here first; the rest then only finds its stream closed.
+  let failure: unknown = null;
+  written.catch((error: unknown) => {
+    failure ??= error;
+  });
   try {
     await client.query('begin isolation level repeatable read read only');
     const tables = await tablesInOrder(client);
@@ -90,10 +95,11 @@ export async function writeBackup(
     await written;
     return { tables: tables.length, files: files.length };
   } catch (error) {
+    const cause = failure ?? error;
     pack.destroy();
     await written.catch(() => undefined);
-    if ((error as { code?: string }).code !== 'EEXIST') await rm(target, { force: true });
-    throw error;
+    if ((cause as { code?: string }).code !== 'EEXIST') await rm(target, { force: true });
+    throw cause;
   } finally {
     await client.end();
     await rm(scratch, { recursive: true, force: true });

@@ -1,0 +1,253 @@
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './test-support/browser.mjs';
+import { createInstallation } from './test-support/installation.mjs';
+import { sendBytes, sendRaw } from './test-support/raw-http.mjs';
+
+let installation;
+let owner;
+let server;
+let browser;
+
+beforeAll(async () => {
+  installation = await createInstallation();
+  await installation.socle('migrate');
+  owner = await installation.company();
+  server = await installation.start({ env: { SOCLE_API_RATE_LIMIT: '100000' } });
+  browser = openBrowser(server.url);
+  await browser.signIn(owner);
+});
+afterAll(() => installation?.remove());
+
+const raw = (method, address, headers, body) =>
+  sendRaw(server.port, method, address, { cookie: browser.cookie(), ...headers }, body);
+const api = (method, address, body, headers) =>
+  raw(
+    method,
+    `/api/v1${address}`,
+    { authorization: `Bearer ${owner.key}`, 'content-type': 'application/json', ...headers },
+    body,
+  );
+const form = (address, body, type = 'application/x-www-form-urlencoded') =>
+  raw('POST', address, { origin: server.url, 'content-type': type }, body);
+
+/** Every one is answered, none by a defect, and the server works on. */
+async function expectNoDefect(sent) {
+  const answers = await Promise.all(sent.map(([, answer]) => answer));
+  for (const [i, { status, text }] of answers.entries()) {
+    const what = `${sent[i][0]} → ${status}`;
+    expect(
+      status === null || (status >= 200 && status < 500),
+      `${what}\n${text.slice(0, 400)}`,
+    ).toBe(true);
+    expect(text, what).not.toMatch(/\n\s+at .*\.(m?js|ts):\d+/);
+  }
+  expect((await server.fetch('/healthz')).status).toBe(200);
+  const defects = server
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('"level":"error"'));
+  expect(defects).toEqual([]);
+  return answers.map(({ status }) => status);
+}
+
+describe('P-05 a hostile request is never answered by a defect', () => {
+  it('in its address', async () => {
+    const addresses = [
+      ...['/%', '/%zz', '/%E0%A4%A', '/contacts/%00', '/contacts/%C0%AF', '/contacts/%ED%A0%80'],
+      ...['/contacts?q=%00', '/contacts?q=%', '/contacts?filter=%7B', '/contacts?cursor=%00'],
+      ...[
+        '/contacts?sort=__proto__',
+        '/contacts?limit=1e9',
+        '/contacts?page=-1',
+        '/search?q=%00%FF',
+      ],
+      ...['/files/%zz', '/files/%00', '/assets/%', '/assets/..%2f..%2fserver%2findex.js'],
+      ...['/settings/module/__proto__', '/settings/module/constructor', '/imports/%00'],
+      ...['/lookup?type=__proto__&q=a', '/lookup?type=%00', '//evil.example/contacts'],
+      ...['/contacts/../../../etc/passwd', '/contacts.data?_routes=%00', '/__manifest?p=%00'],
+      ...[
+        '/__manifest',
+        '/_root.data',
+        `/${'a'.repeat(8_000)}`,
+        `/contacts?q=${'é'.repeat(2_000)}`,
+      ],
+      ...[
+        '/tickets/%2e%2e',
+        '/deals?contactId=x',
+        '/contacts/new?next=%00',
+        '/contacts?__proto__[x]=1',
+      ],
+    ];
+    const answers = await expectNoDefect(
+      addresses.map((address) => [address, raw('GET', encodeURI(address).replaceAll('%25', '%'))]),
+    );
+    expect(answers).not.toContain(null);
+    await expectNoDefect(
+      [
+        ...['/%', '/contacts/%zz', '/contacts/%00', '/__proto__', '/constructor/x', '/toString'],
+        ...[
+          '/contacts?q=%00',
+          '/contacts?sort=constructor',
+          '/contacts?limit=NaN',
+          '/contacts?cursor=e30',
+        ],
+        ...['/contacts?filter=[]', '/contacts?filter=null', '/contacts?filter={"and":[{}]}'],
+        ...['/contacts?filter={"field":"__proto__","op":"eq","value":1}', '/contacts?__proto__=1'],
+        ...['/contacts?customFields.__proto__=1', '/contacts?tags=%00', '/contacts?birthday=%00'],
+        ...['/contacts?cursor=%00', '/contacts?archived=%00', '/contacts?ownerId=nobody'],
+      ].map((address) => [address, api('GET', encodeURI(address).replaceAll('%25', '%'))]),
+    );
+  });
+
+  it('in its first line and headers', async () => {
+    const host = `127.0.0.1:${server.port}`;
+    const line = (text) =>
+      sendBytes(server.port, `${text}\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+    await expectNoDefect([
+      ['absolute form', line('GET http://evil.example/contacts HTTP/1.1')],
+      ['asterisk', line('OPTIONS * HTTP/1.1')],
+      ['TRACE', line('TRACE /contacts HTTP/1.1')],
+      ['unknown method', line('BREW /contacts HTTP/1.1')],
+      ['no HTTP', line('hello')],
+      ['NUL', line('GET /contacts\0 HTTP/1.1')],
+      ['no host', sendBytes(server.port, 'GET /contacts HTTP/1.0\r\n\r\n')],
+      ...[...['[', 'a b', 'x:99999999', '<script>', '%zz', ''].entries()].map(([i, value]) => [
+        `host ${i}`,
+        raw('GET', '/contacts', { host: value }),
+      ]),
+      ['forwarded host', raw('GET', '/contacts', { 'x-forwarded-host': 'x:99999999' })],
+      ['forwarded proto', raw('GET', '/contacts', { 'x-forwarded-proto': 'javascript' })],
+      [
+        'cookies',
+        raw('GET', '/contacts', { cookie: 'socle_session=%zz; =; ;;; a; socle_locale=%' }),
+      ],
+      ['theme', raw('GET', '/sign-in', { cookie: 'socle_theme=__proto__; socle_locale=%00' })],
+      ['long cookie', raw('GET', '/contacts', { cookie: `a=${'b'.repeat(1_000_000)}` })],
+      ['long header', raw('GET', '/contacts', { 'x-request-id': 'c'.repeat(1_000_000) })],
+      [
+        'languages',
+        raw('GET', '/sign-in', { 'accept-language': `${'fr;q=%,'.repeat(900)}__proto__` }),
+      ],
+      ['etag', api('PATCH', '/contacts/x', '{}', { 'if-match': '"x' })],
+      ['bearer', api('GET', '/me', '', { authorization: 'Bearer \u0080\u0081' })],
+      ['idempotency', api('POST', '/contacts', '{}', { 'idempotency-key': 'k'.repeat(500) })],
+    ]);
+  });
+
+  it('in its JSON', async () => {
+    const deep = (open, close) => `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+    const company = (more) => JSON.stringify({ kind: 'company', name: 'X', ...more });
+    const answers = await expectNoDefect(
+      [
+        ['deep arrays', deep('[', ']')],
+        ['deep objects', deep('{"a":', '}')],
+        [
+          'deep filter',
+          company({ customFields: JSON.parse(`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`) }),
+        ],
+        ['proto', '{"kind":"company","name":"X","__proto__":{"isAdmin":true}}'],
+        [
+          'constructor',
+          '{"kind":"company","name":"X","constructor":{"prototype":{"isAdmin":true}}}',
+        ],
+        ['custom proto', '{"kind":"company","name":"X","customFields":{"__proto__":{"a":1}}}'],
+        ['NUL', company({ name: 'a\0b' })],
+        ['surrogate', '{"kind":"company","name":"\\ud800"}'],
+        ['nothing', ''],
+        ...['null', '[]', '"x"', '1e999', '{', '{"a":1}}', 'NaN'].map((text) => [text, text]),
+        ['number', company({ name: 12 })],
+        ['list', company({ emails: 'a' })],
+        ['objects', company({ emails: [{ value: { $gt: '' } }] })],
+        ['roles', company({ roles: ['__proto__'] })],
+        ['long', company({ name: 'x'.repeat(1_000_000) })],
+        ['many', company({ tags: Array.from({ length: 100_000 }, (_, i) => `t${i}`) })],
+        ['batch', JSON.stringify({ operations: [{ op: '__proto__', id: 1 }] })],
+      ].map(([what, body]) => [
+        what,
+        api('POST', what === 'batch' ? '/contacts/batch' : '/contacts', body),
+      ]),
+    );
+    expect(answers.slice(0, 2)).toEqual([422, 422]);
+    const wrongType = await api('POST', '/contacts', company(), { 'content-type': 'text/plain' });
+    expect(wrongType.status).toBe(422);
+    const { body } = await server.api(owner.key, '/me');
+    expect(body).not.toHaveProperty('isAdmin');
+  });
+
+  it('in its forms', async () => {
+    const boundary = 'multipart/form-data; boundary=x';
+    const part = (disposition, text = 'y') => `--x\r\n${disposition}\r\n\r\n${text}\r\n`;
+    const file = 'Content-Disposition: form-data; name="file"; filename="a.csv"';
+    await expectNoDefect([
+      ...[
+        '__proto__[isAdmin]=1&kind=company&name=X',
+        'constructor[prototype][isAdmin]=1&name=X',
+        'emails[0][__proto__][x]=1&kind=company&name=X',
+        'emails[999999999][value]=a@b.example&kind=company&name=X',
+        `a[b]${'[c]'.repeat(5_000)}=1`,
+        'k=v&'.repeat(20_000),
+        'kind=company&name=%00',
+        'kind=company&name=%zz',
+        'kind=company&kind=person&name=X&name=Y',
+        'toString=1&hasOwnProperty=2&kind=company&name=X',
+        'intent=__proto__',
+      ].map((body) => [body.slice(0, 60), form('/contacts/new', body)]),
+      ['sign-in', form('/sign-in', 'email[]=a&password[x]=b')],
+      ['setup', form('/setup', 'workspace=X&name=X&email=x@x.example&password=long+enough+words')],
+      ['intents', form('/settings/keys', 'intent=constructor')],
+      ['modules', form('/settings/modules', 'off=__proto__')],
+      ['fields', form('/settings/fields', 'intent=create&key=__proto__&type=__proto__&label=x')],
+      ['preferences', form('/preferences', 'locale=__proto__&theme=%00')],
+      ['json as form', form('/contacts/new', '{"a":1}', 'application/json')],
+      ['no type', form('/contacts/new', 'a=1', 'nonsense')],
+      ['no boundary', form('/imports/new', 'x', 'multipart/form-data')],
+      ['never closed', form('/imports/new', part(file), boundary)],
+      ['no header', form('/imports/new', '--x\r\n\r\n', boundary)],
+      [
+        'no name',
+        form('/imports/new', `${part('Content-Disposition: form-data')}--x--\r\n`, boundary),
+      ],
+      ['noise', form('/imports/new', '\0'.repeat(50_000), boundary)],
+      [
+        'no file',
+        form(
+          '/imports/new',
+          `${part('Content-Disposition: form-data; name="a"')}--x--\r\n`,
+          boundary,
+        ),
+      ],
+      [
+        'large field',
+        form(
+          '/imports/new',
+          `${part('Content-Disposition: form-data; name="a"', 'z'.repeat(300_000))}--x--\r\n`,
+          boundary,
+        ),
+      ],
+      [
+        'intent in a file',
+        form('/imports/00000000-0000-7000-8000-000000000000', `${part(file)}--x--\r\n`, boundary),
+      ],
+    ]);
+    expect(Object.prototype).not.toHaveProperty('isAdmin');
+    const [{ count }] = await installation.query('select count(*)::int from socle_workspace');
+    expect(count).toBe(1);
+  });
+
+  it('cut off in the middle', async () => {
+    const head = (length) =>
+      `POST /imports/new HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncookie: ${browser.cookie()}\r\norigin: ${server.url}\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: ${length}\r\n\r\n`;
+    const half = `--x\r\nContent-Disposition: form-data; name="file"; filename="half.csv"\r\n\r\nPrénom,Nom\n`;
+    for (let i = 0; i < 5; i += 1) {
+      const socket = net.connect(server.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await new Promise((resolve) => socket.write(head(1_000_000) + half, resolve));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      socket.destroy();
+    }
+    await expectNoDefect([]);
+    const files = await installation.query(`select 1 from socle_file where name = 'half.csv'`);
+    expect(files).toEqual([]);
+  });
+});
