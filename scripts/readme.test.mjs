@@ -64,6 +64,7 @@ describe('the README', () => {
     const index = readdirSync(path.join(ROOT, 'apps/web/app/commands'))
       .filter((name) => name.endsWith('-commands.server.ts'))
       .map((name) => read(path.join('apps/web/app/commands', name)))
+      .concat(read('packages/core/src/imports/server/command.ts'))
       .join('\n');
     const [, list] = /`socle` knows ([\s\S]*?)\.\n/.exec(readme);
     const names = [...list.matchAll(/`([^`]+)`/g)].flatMap(([, name]) => {

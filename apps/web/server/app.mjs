@@ -46,6 +46,7 @@ export async function createApp({ boot, host, vite, load }) {
   }
   app.use(compression());
   app.use(refuseOtherOrigins(boot, host));
+  app.use(refuseOtherForms);
   const handler = createRequestHandler({
     build: vite ? load : await load(),
     mode: vite ? 'development' : 'production',
@@ -210,6 +211,15 @@ function refuseOtherOrigins(boot, host) {
         .type('text/plain')
         .send('This request came from another site and was refused.\n');
   };
+}
+
+const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i;
+
+// Pages take forms and nothing else; a body of another kind would fail deep inside as a defect.
+function refuseOtherForms(request, response, next) {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead || FORM.test(request.get('content-type') ?? '')) next();
+  else response.status(415).type('text/plain').send('This address takes forms only.\n');
 }
 
 async function close(server, vite) {

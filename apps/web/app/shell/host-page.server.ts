@@ -9,6 +9,7 @@ import { AppError, type ErrorParams, invalid } from '@socle/plugin-sdk/primitive
 import {
   type Ctx,
   fieldErrors,
+  formOf,
   GATE,
   publicAction,
   publicLoader,
@@ -132,7 +133,7 @@ async function enter(gate: Gate, args: RouteArgs): Promise<MemberArgs> {
 }
 
 async function parse<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
-  const parsed = schema.safeParse(readForm(await request.formData()));
+  const parsed = schema.safeParse(readForm(await formOf(request)));
   if (!parsed.success) throw invalid(fieldErrors(parsed.error));
   return parsed.data;
 }

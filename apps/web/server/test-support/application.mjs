@@ -18,7 +18,13 @@ export async function startProcess({ env, role = 'all', flags = [] }) {
   const messages = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => output.push(text));
-  const exited = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  // Not 'close', which never comes once this side has closed the channel.
+  const exited = once(child, 'exit').then(async ([code, signal]) => {
+    await Promise.all(
+      [child.stdout, child.stderr].map((stream) => stream.readableEnded || once(stream, 'end')),
+    );
+    return { code, signal };
+  });
   const ready = new Promise((resolve) => {
     readline.createInterface({ input: child.stdio[3] }).on('line', (line) => {
       const message = JSON.parse(line);

@@ -41,7 +41,9 @@ export async function runCommand(words, env) {
 async function startRunner() {
   const child = fork(RUNNER, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map();
-  await once(child, 'message');
+  const [started] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  if (!started?.isReady)
+    throw new Error('The commands cannot be loaded; is the application built?');
   child.on('message', ({ id, ...answer }) => {
     waiting.get(id)?.(answer);
     waiting.delete(id);

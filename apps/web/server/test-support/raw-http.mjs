@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import http from 'node:http';
 import net from 'node:net';
 
 /** Sends bytes as they are and returns the status line's number, null when the connection was closed. */
@@ -12,7 +10,7 @@ export async function sendBytes(port, bytes) {
   socket.on('error', () => undefined);
   socket.setTimeout(10_000, () => socket.destroy());
   socket.write(bytes);
-  await once(socket, 'close');
+  await new Promise((resolve) => socket.once('close', resolve));
   const status = /^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1];
   return { status: status ? Number(status) : null, text: answer };
 }
@@ -33,18 +31,3 @@ export const sendRaw = (port, method, address, headers = {}, body = '') =>
       body,
     ].join('\r\n'),
   );
-
-/** Sends a body that may be answered before it has ended. */
-export function sendBody(url, options, chunks) {
-  return new Promise((resolve, reject) => {
-    const request = http.request(url, options, async (response) => {
-      let text = '';
-      for await (const chunk of response.setEncoding('utf8')) text += chunk;
-      resolve({ status: response.statusCode, text });
-    });
-    // Whoever answers early closes early; the answer counts.
-    request.on('error', (error) => setTimeout(reject, 500, error));
-    for (const chunk of chunks) request.write(chunk);
-    request.end();
-  });
-}

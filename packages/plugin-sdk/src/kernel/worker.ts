@@ -57,11 +57,19 @@ export class Worker {
   }
 
   async start(): Promise<void> {
-    const { database, log, realtime } = this.#host;
     await this.#holdLock();
     await this.#reap();
     const events = new EventEmitter() as WorkerEvents;
     events.on('worker:create', ({ worker }) => void this.#register(worker.workerId));
+    await this.#startQueue(events);
+    this.#reaper = setInterval(() => void this.#reap().catch(() => undefined), REAP_MS);
+    this.#reaper.unref();
+    this.#host.realtime.onEvent(() => this.dispatcher.wake());
+    this.dispatcher.start();
+  }
+
+  async #startQueue(events: WorkerEvents): Promise<void> {
+    const { database, log } = this.#host;
     this.#runner = await run({
       pgPool: database.system,
       schema: SCHEMA,
@@ -85,12 +93,24 @@ export class Worker {
       },
       parsedCronItems: this.#cronItems(),
     });
-    // A lost database must not end the process: the queue reconnects by itself.
-    this.#runner.promise.catch((error: unknown) => log.error({ err: error }, 'job queue stopped'));
-    this.#reaper = setInterval(() => void this.#reap().catch(() => undefined), REAP_MS);
-    this.#reaper.unref();
-    realtime.onEvent(() => this.dispatcher.wake());
-    this.dispatcher.start();
+    this.#runner.promise.catch(async (error: unknown) => {
+      log.error({ err: error }, 'job queue stopped');
+      await this.#restartQueue(events);
+    });
+  }
+
+  // A lost database must end neither the process nor its work: the queue is opened again until it holds.
+  async #restartQueue(events: WorkerEvents): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (this.#stopping.signal.aborted) return;
+      try {
+        await this.#startQueue(events);
+        return;
+      } catch (error) {
+        this.#host.log.warn({ err: error }, 'the job queue cannot be opened yet');
+      }
+    }
   }
 
   async stop(): Promise<void> {
@@ -99,6 +119,7 @@ export class Worker {
     await this.dispatcher.stop();
     await this.#runner?.stop().catch(() => undefined);
     this.#lockClient?.release(true);
+    this.#lockClient = null;
   }
 
   #cronItems() {
@@ -136,8 +157,15 @@ export class Worker {
 
   async #holdLock(): Promise<void> {
     const client = await this.#host.database.system.connect();
-    await client.query('select pg_advisory_lock($1)', [this.#lockKey]);
-    client.on('error', () => {
+    try {
+      await client.query('select pg_advisory_lock($1)', [this.#lockKey]);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.once('error', () => {
+      // Given back, broken as it is: the pool cannot end while somebody holds one of its connections.
+      client.release(true);
       this.#lockClient = null;
       if (!this.#stopping.signal.aborted) void this.#regain();
     });

@@ -35,6 +35,8 @@ function put(
 ): void {
   let node = root as Container;
   for (const [index, part] of path.entries()) {
+    // A list has places and nothing else: no `length`, no methods.
+    if (Array.isArray(node) && typeof part !== 'number') return;
     if (index === path.length - 1) {
       const before = node[part];
       if (isList) node[part] = Array.isArray(before) ? [...before, value] : [value];
@@ -48,7 +50,9 @@ function put(
     // A picker posts its choice as `contactId` and what was typed as `contactId.text`: the choice stays.
     if (typeof existing === 'string' && typeof next === 'string') return;
     if (existing === undefined || typeof existing === 'string') {
-      node[part] = typeof next === 'number' ? [] : {};
+      // No prototype: names like `toString` are names like any other, and reach nothing of the process.
+      node[part] =
+        typeof next === 'number' ? [] : (Object.create(null) as Record<string, FormValue>);
     }
     node = node[part] as Container;
   }

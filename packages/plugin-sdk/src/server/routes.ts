@@ -149,7 +149,7 @@ export function moduleRoutes<const M extends Manifest>(manifest: M) {
         const copy = request.clone();
         return asSubmission(context.socle, copy, () =>
           context.socle.run(gate, request, true, async (ctx) => {
-            const values = readForm(await request.formData());
+            const values = readForm(await formOf(request));
             const parsed = options.input.safeParse(values);
             if (!parsed.success)
               throw new AppError('invalid', 'error.invalid', {}, fieldErrors(parsed.error));
@@ -211,13 +211,13 @@ async function fillSlots<D extends object>(
 export function intents<T extends Record<string, Marked<PageAction>>>(actions: T) {
   return mark(
     async (args: RouteArgs): Promise<Awaited<ReturnType<T[keyof T]>>> => {
-      const form = await args.request.clone().formData();
-      const action = actions[String(form.get('intent'))];
+      const scope = args.context.socle;
+      const intent = await asResponse(scope, async () =>
+        String((await formOf(args.request.clone())).get('intent')),
+      );
+      const action = Object.hasOwn(actions, intent) ? actions[intent] : undefined;
       if (!action)
-        throw toResponse(
-          new AppError('invalid', 'error.unknownIntent'),
-          args.context.socle.requestId,
-        );
+        throw toResponse(new AppError('invalid', 'error.unknownIntent'), scope.requestId);
       return (await action(args)) as Awaited<ReturnType<T[keyof T]>>;
     },
     Object.entries(actions).flatMap(([intent, action]) =>
@@ -304,9 +304,18 @@ async function asSubmission<T>(scope: RequestScope, copy: Request | null, work: 
       ok: false,
       fields: error.fields,
       error: error.fields.length > 0 ? null : { code: error.code, params: error.params },
-      values: copy ? withoutSecrets(readForm(await copy.formData())) : {},
+      values: copy ? withoutSecrets(readForm(await formOf(copy).catch(() => new FormData()))) : {},
     };
     return data(body, { status: error.status });
+  }
+}
+
+/** The posted form. Throws `invalid` for a body that is none, or that did not arrive whole. */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new AppError('invalid', 'error.badForm');
   }
 }
 
