@@ -89,7 +89,11 @@ describe('O-05 two workers on one database', () => {
   it('carry out every delivery once, in the order of each record, and share the work', async () => {
     installation = await createInstallation();
     await installation.socle('migrate');
-    const { key } = await installation.company();
+    const { workspaceId, key } = await installation.company();
+    await installation.query(
+      `insert into socle_setting (workspace_id, module_id, values) values ($1, 'hello', $2)`,
+      [workspaceId, { greetsNewContacts: true, language: 'fr', signature: '' }],
+    );
     const web = await installation.start({ role: 'web', env: { SOCLE_API_RATE_LIMIT: '100000' } });
     const workers = await Promise.all([
       installation.start({ role: 'worker' }),

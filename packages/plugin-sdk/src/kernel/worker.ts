@@ -48,6 +48,8 @@ export class Worker {
   #runner: Runner | null = null;
   #lockClient: pg.PoolClient | null = null;
   #reaper: NodeJS.Timeout | null = null;
+  // In whose name the queue hands out jobs to this process.
+  readonly #names = new Set<string>();
   // Identifies this process to the others for as long as its connection lives.
   readonly #lockKey = randomInt(2 ** 40);
 
@@ -60,7 +62,13 @@ export class Worker {
     await this.#holdLock();
     await this.#reap();
     const events = new EventEmitter() as WorkerEvents;
-    events.on('worker:create', ({ worker }) => void this.#register(worker.workerId));
+    // Jobs are held in the name of the pool, not of the workers in it.
+    events.on('pool:create', ({ workerPool }) => {
+      this.#names.add(workerPool.id);
+      this.#register().catch((error: unknown) =>
+        this.#host.log.error({ err: error }, 'not registered'),
+      );
+    });
     await this.#startQueue(events);
     this.#reaper = setInterval(() => void this.#reap().catch(() => undefined), REAP_MS);
     this.#reaper.unref();
@@ -105,12 +113,22 @@ export class Worker {
       await new Promise((resolve) => setTimeout(resolve, 1000));
       if (this.#stopping.signal.aborted) return;
       try {
+        await this.#releasePools();
         await this.#startQueue(events);
         return;
       } catch (error) {
         this.#host.log.warn({ err: error }, 'the job queue cannot be opened yet');
       }
     }
+  }
+
+  // What the queue that ended still held would wait for it for hours: this process lives, so nobody reaps it.
+  async #releasePools(): Promise<void> {
+    const { systemQuery } = this.#host.database;
+    const gone = [...this.#names];
+    await systemQuery(`select ${SCHEMA}.force_unlock_workers($1)`, [gone]);
+    await systemQuery('delete from socle_worker where worker_id = any($1)', [gone]);
+    for (const name of gone) this.#names.delete(name);
   }
 
   async stop(): Promise<void> {
@@ -175,14 +193,18 @@ export class Worker {
   async #regain(): Promise<void> {
     while (!this.#stopping.signal.aborted && !this.#lockClient) {
       await new Promise((resolve) => setTimeout(resolve, 500));
-      await this.#holdLock().catch(() => undefined);
+      // While the lock was free, another process may have taken us for gone and struck us off.
+      await this.#holdLock()
+        .then(() => this.#register())
+        .catch(() => undefined);
     }
   }
 
-  async #register(workerId: string): Promise<void> {
+  async #register(): Promise<void> {
     await this.#host.database.systemQuery(
-      'insert into socle_worker (worker_id, lock_key) values ($1, $2) on conflict (worker_id) do update set lock_key = excluded.lock_key',
-      [workerId, this.#lockKey],
+      `insert into socle_worker (worker_id, lock_key) select unnest($1::text[]), $2
+       on conflict (worker_id) do update set lock_key = excluded.lock_key`,
+      [[...this.#names], this.#lockKey],
     );
   }
 
@@ -204,7 +226,7 @@ export class Worker {
         await client.query(`select ${SCHEMA}.force_unlock_workers($1)`, [workers]);
         await client.query('delete from socle_worker where lock_key = $1', [lockKey]);
         await client.query('select pg_advisory_unlock($1)', [lockKey]);
-        log.warn({ workers: workers.length }, 'took over the jobs of a process that is gone');
+        log.warn({ pools: workers.length }, 'took over the jobs of a process that is gone');
       }
     } finally {
       client.release();
