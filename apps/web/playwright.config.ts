@@ -10,7 +10,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: isContinuousIntegration,
   retries: 0,
-  timeout: 60_000,
+  // A sweep over every page with axe takes its time on a busy machine.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
