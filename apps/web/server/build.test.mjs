@@ -85,7 +85,13 @@ describe('P-05 what the browser is sent', () => {
       ],
       ...[/\bselect [\w*,. ()"]+ from (socle|core|sales|ticketing|projects|billing|hello)_/i],
       ...[/\binsert into (socle|core)_/i, /\bupdate (socle|core)_\w+ set/i, /\bcreate table\b/i],
-      ...['app.workspace', 'pg_notify', '/work/', 'password_hash', 'demo-socle-2026'],
+      ...[
+        'app.workspace',
+        'pg_notify',
+        path.resolve(build, '../../..'),
+        'password_hash',
+        'demo-socle-2026',
+      ],
     ];
     expect(client().length).toBeGreaterThan(20);
     for (const [name, text] of client())
