@@ -76,9 +76,9 @@ export async function migrateInstallation(
   const registry = createRegistry(options.modules);
   const pool = openSystemPool(options.config, 2, () => undefined);
   try {
-    const ran = await migrate(options.config, pool, migrationSets(registry), onStep);
-    await installQueue(pool, appLogin(options.config).role);
-    return ran;
+    return await migrate(options.config, pool, migrationSets(registry), onStep, () =>
+      installQueue(pool, appLogin(options.config).role),
+    );
   } finally {
     await pool.end();
   }
@@ -97,7 +97,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
     entities,
     ...(options.appConnections ? { appConnections: options.appConnections } : {}),
     ...(options.systemConnections ? { systemConnections: options.systemConnections } : {}),
-    onPoolError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    // Not the error itself: it carries the whole connection with it.
+    onPoolError: ({ message }) => log.warn({ reason: message }, 'a database connection was lost'),
   });
   const cache = new StateCache();
   const realtime = new Realtime(config, log, cache);

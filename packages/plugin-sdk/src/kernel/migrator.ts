@@ -60,12 +60,16 @@ async function history(client: pg.PoolClient | pg.Pool): Promise<Map<string, Set
   return applied;
 }
 
-/** Applies what is missing, each step in a transaction of its own. Returns `module/id` of what ran. */
+/**
+ * Applies what is missing, each step in a transaction of its own, then `finish`, while other processes
+ * wait. Returns `module/id` of what ran.
+ */
 export async function migrate(
   config: Config,
   pool: pg.Pool,
   sets: readonly MigrationSet[],
   onStep: (name: string) => void = () => undefined,
+  finish: () => Promise<void> = async () => undefined,
 ): Promise<string[]> {
   return withMigrationLock(pool, async (client) => {
     const role = await provisionAppRole(config, client);
@@ -87,6 +91,7 @@ export async function migrate(
         ran.push(`${moduleId}/${migration.id}`);
       }
     }
+    await finish();
     return ran;
   });
 }

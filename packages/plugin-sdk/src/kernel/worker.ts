@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Logger as GraphileLogger,
   parseCronItems,
@@ -10,6 +11,7 @@ import {
 } from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
+import { isConnectionError } from './database';
 import { Dispatcher } from './dispatcher';
 import type { Host } from './host';
 import { housekeeping } from './housekeeping';
@@ -91,7 +93,7 @@ export class Worker {
       taskList: {
         'socle.job': async (payload) => {
           const { workspaceId, jobId } = payloadSchema.parse(payload);
-          await runJob(this.#host, workspaceId, jobId, this.#stopping.signal);
+          await this.#runToAnEnd(workspaceId, jobId);
         },
         'socle.schedule': async (payload) => {
           const { schedule } = z.object({ schedule: z.string() }).loose().parse(payload);
@@ -105,6 +107,20 @@ export class Worker {
       log.error({ err: error }, 'job queue stopped');
       await this.#restartQueue(events);
     });
+  }
+
+  // The queue cannot take a job back while the database is away; it stays here until both are there again.
+  async #runToAnEnd(workspaceId: string, jobId: string): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let wait = 250; ; wait = Math.min(wait * 2, 5000)) {
+      try {
+        return await runJob(this.#host, workspaceId, jobId, signal);
+      } catch (error) {
+        if (!isConnectionError(error) || signal.aborted) throw error;
+        this.#host.log.warn({ jobId, wait }, 'job waits for the database');
+        await sleep(wait, undefined, { signal }).catch(() => undefined);
+      }
+    }
   }
 
   // A lost database must end neither the process nor its work: the queue is opened again until it holds.
