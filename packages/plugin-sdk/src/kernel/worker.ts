@@ -19,7 +19,7 @@ import { runJob } from './job-runner';
 
 const SCHEMA = 'graphile_worker';
 const CONCURRENCY = 4;
-const REAP_MS = 15_000;
+const REAP_MS = 10_000;
 
 const payloadSchema = z.object({ workspaceId: z.string(), jobId: z.string() });
 
@@ -52,6 +52,8 @@ export class Worker {
   #reaper: NodeJS.Timeout | null = null;
   // In whose name the queue hands out jobs to this process.
   readonly #names = new Set<string>();
+  // Jobs of the queue that run here right now.
+  readonly #inHand = new Set<string>();
   // Identifies this process to the others for as long as its connection lives.
   readonly #lockKey = randomInt(2 ** 40);
 
@@ -244,6 +246,12 @@ export class Worker {
         await client.query('select pg_advisory_unlock($1)', [lockKey]);
         log.warn({ pools: workers.length }, 'took over the jobs of a process that is gone');
       }
+      // What ended here while the database was away could not be given back: nobody runs it any more.
+      await client.query(
+        `update ${SCHEMA}._private_jobs set locked_at = null, locked_by = null
+         where locked_by = any($1) and locked_at < now() - interval '5 seconds' and not (id = any($2::bigint[]))`,
+        [[...this.#names], [...this.#inHand]],
+      );
     } finally {
       client.release();
     }
