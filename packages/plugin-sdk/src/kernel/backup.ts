@@ -1,14 +1,14 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import tar from 'tar-stream';
 import { z } from 'zod';
+import { addEntry, addFile, addStream, BackupError, damaged, eachEntry } from './archive';
 import type { Config } from './config';
 import type { Storage } from './storage';
 
@@ -27,11 +27,6 @@ const indexSchema = z.object({
 });
 
 type BackupIndex = z.infer<typeof indexSchema>;
-
-/** An archive that cannot be restored here; the message says why and what to do. */
-export class BackupError extends Error {
-  override name = 'BackupError';
-}
 
 interface BackupParts {
   config: Config;
@@ -131,9 +126,6 @@ function readIndex(text: string): BackupIndex {
     throw damaged();
   }
 }
-
-const damaged = (): BackupError =>
-  new BackupError('This file is damaged, or is not a backup of Socle.');
 
 /**
  * Fills an empty, migrated database and an empty storage from an archive, in one transaction.
@@ -256,58 +248,3 @@ async function wakeJobs(client: pg.Client): Promise<void> {
     `select socle_wake_job(workspace_id, id, run_at) from socle_job where status in ('queued', 'running')`,
   );
 }
-
-const addEntry = (pack: tar.Pack, name: string, content: Buffer): Promise<void> =>
-  new Promise((resolve, reject) => {
-    pack.entry({ name }, content, (error) => (error ? reject(error) : resolve()));
-  });
-
-async function addFile(pack: tar.Pack, name: string, file: string): Promise<void> {
-  await addStream(pack, name, (await stat(file)).size, createReadStream(file));
-}
-
-async function addStream(
-  pack: tar.Pack,
-  name: string,
-  size: number,
-  content: Readable,
-): Promise<void> {
-  const entry = pack.entry({ name, size });
-  await pipeline(content, entry);
-}
-
-/** Walks through the entries; `read` answers whether it has consumed the content. */
-async function eachEntry(
-  source: string,
-  read: (name: string, content: Readable) => Promise<boolean>,
-  options: { only?: number } = {},
-): Promise<void> {
-  const extract = tar.extract();
-  const input = createReadStream(source);
-  let failure: unknown = null;
-  const fed = pipeline(input, createGunzip(), extract);
-  fed.catch((error: unknown) => {
-    failure = error;
-  });
-  let count = 0;
-  try {
-    for await (const entry of extract) {
-      const content = Readable.from(entry as AsyncIterable<Buffer>);
-      if (!(await read(entry.header.name, content))) content.resume();
-      count += 1;
-      if (options.only === count) return;
-    }
-    await fed;
-  } catch (error) {
-    // Whoever reads hears only that the stream has ended; why, its source says a moment later.
-    await new Promise((resolve) => setImmediate(resolve));
-    throw isDamage(failure) || isDamage(error) ? damaged() : error;
-  } finally {
-    input.destroy();
-    extract.destroy();
-  }
-}
-
-const isDamage = (error: unknown): boolean =>
-  /^Z_/.test((error as { code?: string } | null)?.code ?? '') ||
-  /tar header|Unexpected end|Not a storage key/i.test(String(error));
