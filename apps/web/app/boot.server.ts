@@ -1,4 +1,11 @@
-import { type Config, type Host, locateFile, openHost } from '@socle/plugin-sdk/kernel';
+import {
+  type Config,
+  type Host,
+  locateFile,
+  openHost,
+  type Session,
+  sessionOrigin,
+} from '@socle/plugin-sdk/kernel';
 import { hostOptions } from './commands/installation.server';
 
 /**
@@ -8,6 +15,7 @@ import { hostOptions } from './commands/installation.server';
 export {
   createRequestScope,
   createRestHandler,
+  heardBy,
   healthProblem,
   isOwnOrigin,
   readCookie,
@@ -19,8 +27,12 @@ export { setUp } from './set-up.server';
 
 export const open = (config: Config): Promise<Host> => openHost(hostOptions(config));
 
-/** A file of a workspace with its content as a stream. Throws notFound. */
-export async function openFile(host: Host, workspaceId: string, id: string) {
-  const file = await locateFile(host.database.systemQuery, workspaceId, id);
-  return { file, content: await host.storage.read(file.storageKey) };
+/** A file that these eyes may see, with its content as a stream. Throws notFound. */
+export async function openFile(host: Host, session: Session, id: string) {
+  const { info } = await host.workspaceState(session.workspaceId ?? '');
+  const file = await host.inWorkspace(info.id, await sessionOrigin(host, session), false, (ctx) =>
+    ctx.files.get(id),
+  );
+  const { storageKey } = await locateFile(host.database.systemQuery, info.id, id);
+  return { file, content: await host.storage.read(storageKey) };
 }

@@ -7,17 +7,21 @@ export function createEventStream(boot, host) {
       const token = boot.readCookie(request.headers.cookie ?? null, boot.SESSION_COOKIE);
       const session = token ? await host.identity.session(token) : null;
       if (!session?.workspaceId || !session.role) return response.status(401).end();
-      const permissions = host.registry.rolePermissions.get(session.role);
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
       response.write('retry: 2000\n\n');
-      const unsubscribe = host.realtime.subscribe(session.workspaceId, ({ recordType, ids }) => {
-        const record = host.registry.records.get(recordType);
-        if (record && !permissions?.has(record.permissions.read)) return;
-        response.write(`event: change\ndata: ${JSON.stringify({ recordType, ids })}\n\n`);
+      const unsubscribe = host.realtime.subscribe(session.workspaceId, async (change) => {
+        try {
+          const heard = await boot.heardBy(host, session, change);
+          if (!heard || response.writableEnded) return;
+          const { recordType, ids } = heard;
+          response.write(`event: change\ndata: ${JSON.stringify({ recordType, ids })}\n\n`);
+        } catch (error) {
+          host.log.warn({ err: error }, 'a change was not passed on');
+        }
       });
       // A session that has ended must not go on listening.
       const heartbeat = setInterval(async () => {

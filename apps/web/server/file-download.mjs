@@ -6,7 +6,7 @@ export function createFileHandler(boot, host) {
       const session = token ? await host.identity.session(token) : null;
       if (!session?.workspaceId || !session.role)
         return response.redirect(302, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
-      const { file, content } = await boot.openFile(host, session.workspaceId, request.params.id);
+      const { file, content } = await boot.openFile(host, session, request.params.id);
       response.writeHead(200, {
         'content-type': 'application/octet-stream',
         'content-length': file.size,

@@ -21,6 +21,10 @@ export const manifest = defineManifest({
     },
     'projects.project.create': { label: 'projects.permission.project.create', roles: workers },
     'projects.project.update': { label: 'projects.permission.project.update', roles: workers },
+    'projects.task.read': {
+      label: 'projects.permission.task.read',
+      roles: ['manager', 'member', 'reader'],
+    },
     'projects.task.create': { label: 'projects.permission.task.create', roles: workers },
     'projects.task.update': { label: 'projects.permission.task.update', roles: workers },
   },

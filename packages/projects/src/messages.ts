@@ -6,6 +6,7 @@ export const projectsMessages = {
     'projects.permission.project.read': 'See projects and their tasks',
     'projects.permission.project.create': 'Plan projects',
     'projects.permission.project.update': 'Change, start, complete and archive projects',
+    'projects.permission.task.read': 'See tasks',
     'projects.permission.task.create': 'Add tasks',
     'projects.permission.task.update': 'Change, move, complete and archive tasks',
     'projects.project.one': 'Project',
@@ -86,6 +87,8 @@ export const projectsMessages = {
     'projects.project.error.reopen': 'This project is not completed.',
     'projects.project.error.unfinished':
       '{count, plural, one {# task is} other {# tasks are}} not done. Complete or archive them first.',
+    'projects.project.error.othersRunning':
+      'Colleagues have running projects for this contact. Have them delivered or archived first.',
     'projects.project.error.running':
       'This contact has projects that are not completed: {names}. Complete or archive them first.',
     'projects.task.error.unknownProject': 'Choose a project.',
@@ -104,6 +107,7 @@ export const projectsMessages = {
     'projects.permission.project.read': 'Voir les projets et leurs tâches',
     'projects.permission.project.create': 'Planifier des projets',
     'projects.permission.project.update': 'Modifier, démarrer, terminer et archiver des projets',
+    'projects.permission.task.read': 'Voir les tâches',
     'projects.permission.task.create': 'Ajouter des tâches',
     'projects.permission.task.update': 'Modifier, déplacer, terminer et archiver des tâches',
     'projects.project.one': 'Projet',
@@ -184,6 +188,8 @@ export const projectsMessages = {
     'projects.project.error.reopen': 'Ce projet n’est pas terminé.',
     'projects.project.error.unfinished':
       '{count, plural, one {# tâche n’est pas terminée. Terminez-la ou archivez-la} other {# tâches ne sont pas terminées. Terminez-les ou archivez-les}} d’abord.',
+    'projects.project.error.othersRunning':
+      'Des collègues ont des projets en cours pour ce contact. Faites-les livrer ou archiver d’abord.',
     'projects.project.error.running':
       'Ce contact a des projets qui ne sont pas terminés : {names}. Terminez-les ou archivez-les d’abord.',
     'projects.task.error.unknownProject': 'Choisissez un projet.',

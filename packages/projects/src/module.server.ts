@@ -72,10 +72,12 @@ export const serverModule = defineServerModule({
   ],
   guards: [
     guard(contactArchiving, async (ctx, { contactId }) => {
+      const running = await ctx.unrestricted(() => runningProjectNames(ctx, contactId));
+      if (running.length === 0) return null;
       const names = await runningProjectNames(ctx, contactId);
       return names.length > 0
         ? { code: 'projects.project.error.running', params: { names: names.join(', ') } }
-        : null;
+        : { code: 'projects.project.error.othersRunning' };
     }),
   ],
   timeline: [

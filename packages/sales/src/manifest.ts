@@ -29,6 +29,7 @@ export const manifest = defineManifest({
       title: 'name',
       defaultSort: '-createdAt',
       customFields: true,
+      owner: 'ownerId',
       permissions: {
         read: 'sales.deal.read',
         create: 'sales.deal.create',
@@ -87,6 +88,7 @@ export const manifest = defineManifest({
           label: 'sales.deal.closedAt',
           filter: true,
         },
+        ownerId: { column: 'owner_id', type: 'user', label: 'sales.deal.owner', filter: true },
         lossReason: {
           column: 'loss_reason',
           type: 'text',

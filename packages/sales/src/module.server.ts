@@ -54,13 +54,15 @@ export const serverModule = defineServerModule({
   ],
   guards: [
     guard(contactArchiving, async (ctx, { contactId }) => {
-      const open = await ctx
-        .repo(Deal)
-        .find({ contactId, status: 'open', archivedAt: IsNull() }, { createdAt: 'ASC' }, 3);
-      const names = open.map((deal) => deal.name);
+      const open = () =>
+        ctx
+          .repo(Deal)
+          .find({ contactId, status: 'open', archivedAt: IsNull() }, { createdAt: 'ASC' }, 3);
+      if ((await ctx.unrestricted(open)).length === 0) return null;
+      const names = (await open()).map((deal) => deal.name);
       return names.length > 0
         ? { code: 'sales.deal.error.openDeals', params: { names: names.join(', ') } }
-        : null;
+        : { code: 'sales.deal.error.othersDeals' };
     }),
   ],
   timeline: [

@@ -36,6 +36,7 @@ export const manifest = defineManifest({
       subtitle: 'number',
       defaultSort: '-createdAt',
       customFields: true,
+      owner: 'assigneeId',
       permissions: {
         read: 'ticketing.ticket.read',
         create: 'ticketing.ticket.create',

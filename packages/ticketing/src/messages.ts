@@ -59,6 +59,8 @@ export const ticketingMessages = {
     'ticketing.ticket.error.alreadySolved': 'This ticket is solved already.',
     'ticketing.ticket.error.alreadyOpen': 'This ticket is open already.',
     'ticketing.ticket.error.archived': 'This ticket is archived. Restore it first.',
+    'ticketing.ticket.error.othersTickets':
+      'Colleagues still have open tickets of this contact. Have them solved or archived first.',
     'ticketing.ticket.error.openTickets':
       'This contact has open tickets: {numbers}. Solve or archive them first.',
     'ticketing.timeline.opened': 'Ticket {number} opened: {subject}',
@@ -128,6 +130,8 @@ export const ticketingMessages = {
     'ticketing.ticket.error.alreadySolved': 'Ce ticket est déjà résolu.',
     'ticketing.ticket.error.alreadyOpen': 'Ce ticket est déjà ouvert.',
     'ticketing.ticket.error.archived': 'Ce ticket est archivé. Restaurez-le d’abord.',
+    'ticketing.ticket.error.othersTickets':
+      'Des collègues ont encore des tickets ouverts pour ce contact. Faites-les résoudre ou archiver d’abord.',
     'ticketing.ticket.error.openTickets':
       'Ce contact a des tickets ouverts : {numbers}. Résolvez-les ou archivez-les d’abord.',
     'ticketing.timeline.opened': 'Ticket {number} ouvert : {subject}',

@@ -63,10 +63,12 @@ export const serverModule = defineServerModule({
   ],
   guards: [
     guard(contactArchiving, async (ctx, { contactId }) => {
+      const isBusy = await ctx.unrestricted(() => openTicketNumbers(ctx, contactId));
+      if (isBusy.length === 0) return null;
       const numbers = await openTicketNumbers(ctx, contactId);
       return numbers.length > 0
         ? { code: 'ticketing.ticket.error.openTickets', params: { numbers: numbers.join(', ') } }
-        : null;
+        : { code: 'ticketing.ticket.error.othersTickets' };
     }),
   ],
   timeline: [

@@ -68,7 +68,47 @@ const apiKeyCreate: Command = {
     await withHost(env, async (host) => {
       const owner = await findUser(host, user, option('workspace'));
       const scopes = scopesOf(host, option('scopes'));
-      io.out(await host.identity.createApiKey({ ...owner, name, scopes, expiresAt }));
+      const key = { ...owner, name, scopes, expiresAt, via: 'commandLine' } as const;
+      io.out(await host.identity.createApiKey(key));
+    });
+  },
+};
+
+const appPasswordCreate: Command = {
+  name: 'apppassword create',
+  usage: '--user E --name N [--workspace W] [--scopes a,b]',
+  summary: 'Makes an app password and prints it alone. It cannot be read again.',
+  options: ['user', 'name', 'workspace', 'scopes'],
+  async run({ required, option, env, io }) {
+    const [user, name] = [required('user'), required('name')];
+    await withHost(env, async (host) => {
+      const owner = await findUser(host, user, option('workspace'));
+      const scopes = scopesOf(host, option('scopes'));
+      const wanted = { ...owner, name, scopes, expiresAt: null, via: 'commandLine' } as const;
+      io.out(await host.identity.createAppPassword(wanted));
+    });
+  },
+};
+
+const userReset: Command = {
+  name: 'user reset',
+  usage: '--email E [--workspace W] [--password-env VAR] [--remove-second-factor]',
+  summary:
+    'The way back in: prints a link to choose a new password, valid for an hour, or sets the password of VAR.',
+  options: ['email', 'workspace', 'password-env'],
+  flags: ['remove-second-factor'],
+  async run({ required, option, flag, env, io }) {
+    const [email, variable] = [required('email'), option('password-env')];
+    if (variable && !env[variable]) throw new CommandError(`The variable ${variable} is empty.`);
+    await withHost(env, async (host) => {
+      const workspace = option('workspace');
+      const user = workspace
+        ? { id: (await findUser(host, email, workspace)).userId }
+        : await host.identity.findUser(email);
+      if (!user) throw new CommandError(`There is no account ${email}.`);
+      if (flag('remove-second-factor')) await host.identity.removeSecondFactor(user.id, null);
+      if (variable) await host.identity.setPassword(user.id, env[variable] ?? '', null);
+      else io.out(await host.identity.createResetLink(user.id));
     });
   },
 };
@@ -83,4 +123,10 @@ function scopesOf(host: Host, given: string | undefined): string[] | null {
   return scopes;
 }
 
-export const identityCommands: readonly Command[] = [workspaceCreate, userCreate, apiKeyCreate];
+export const identityCommands: readonly Command[] = [
+  workspaceCreate,
+  userCreate,
+  userReset,
+  apiKeyCreate,
+  appPasswordCreate,
+];

@@ -1,75 +1,126 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { JOB_VIEW } from '@socle/plugin-sdk/kernel';
-import type { JobStatus, JobView } from '@socle/plugin-sdk/server';
+import { useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import {
-  Badge,
+  deadDeliveries,
+  type Host,
+  healthReport,
+  JOB_VIEW,
+  recordAct,
+  retryDeliveries,
+} from '@socle/plugin-sdk/kernel';
+import { notFound } from '@socle/plugin-sdk/primitives';
+import { intents, isId, type JobStatus, type JobView } from '@socle/plugin-sdk/server';
+import {
   Callout,
-  DataTable,
-  EmptyState,
+  FilterBar,
+  FilterSelect,
   Panel,
   Prose,
   Stack,
-  SubmitButton,
-  Time,
-  type Tone,
+  Toolbar,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
-import { Clock } from 'lucide-react';
 import { z } from 'zod';
+import { DeadDeliveries } from '../shell/dead-deliveries';
+import { HealthPanel } from '../shell/health-panel';
 import { hostAction, hostLoader } from '../shell/host-page.server';
+import { JobTable } from '../shell/job-table';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
 
 const SHOWN = 100;
+const DEAD_SHOWN = 50;
+const STATES: readonly JobStatus[] = ['queued', 'running', 'done', 'failed', 'cancelled'];
 
 export const handle = { live: ['socle.job'] };
 
 export const meta = titled('shell.jobs.title');
 
-export const loader = hostLoader({ permission: 'admin' }, async ({ host, read }) => {
-  const jobs = await read((ctx) =>
-    ctx.query<JobView>(
-      `select ${JOB_VIEW} from socle_job where workspace_id = $1 order by created_at desc, id desc limit ${SHOWN}`,
-      [ctx.workspace.id],
-    ),
-  );
-  return {
-    jobs: jobs.map(({ result: _, ...job }) => ({
-      ...job,
-      label: host.jobDefinitions.get(job.name)?.label ?? null,
-    })),
-  };
-});
-
-const input = z.object({ cancel: z.string().optional(), retry: z.string().optional() });
-
-export const action = hostAction(
-  { permission: 'admin', input },
-  async ({ write, input: { cancel, retry } }) => {
-    await write(async ({ jobs }) => {
-      if (cancel) await jobs.cancel(cancel);
-      if (retry) await jobs.retry(retry);
-    });
-    return redirect('/settings/jobs');
+export const loader = hostLoader(
+  { permission: 'admin' },
+  async ({ host, read, url, workspaceId, t }) => {
+    const state = STATES.find((one) => one === url.searchParams.get('state')) ?? '';
+    const name = [...host.jobDefinitions.keys()].find(
+      (one) => one === url.searchParams.get('name'),
+    );
+    const jobs = await read((ctx) =>
+      ctx.query<JobView>(
+        `select ${JOB_VIEW} from socle_job
+         where workspace_id = $1 and ($2 = '' or status = $2) and ($3 = '' or name = $3)
+         order by created_at desc, id desc limit ${SHOWN}`,
+        [ctx.workspace.id, state, name ?? ''],
+      ),
+    );
+    return {
+      state,
+      name: name ?? '',
+      names: [...host.jobDefinitions.values()].map(({ id, label }) => ({
+        value: id,
+        label: t(label),
+      })),
+      jobs: jobs.map(({ result: _, ...job }) => ({
+        ...job,
+        label: host.jobDefinitions.get(job.name)?.label ?? null,
+      })),
+      health: await healthReport(host, workspaceId),
+      dead: (await deadDeliveries(host, workspaceId, DEAD_SHOWN)).map((delivery) => ({
+        ...delivery,
+        module: moduleName(host, delivery.subscriber),
+      })),
+    };
   },
 );
 
-type JobRow = Omit<JobView, 'result'> & { label: string | null };
+const moduleName = (host: Host, subscriber: string): string | null =>
+  host.registry.byId.get(subscriber.split('.')[0] ?? '')?.manifest.name ?? null;
 
-const TONES: Record<JobStatus, Tone> = {
-  queued: 'muted',
-  running: 'info',
-  done: 'success',
-  failed: 'danger',
-  cancelled: 'warning',
-};
+// The filters stay as they were when a job is stopped or run again.
+const back = (url: URL) => redirect(`${url.pathname}${url.search}`);
+
+export const action = intents({
+  cancel: hostAction(
+    { permission: 'admin', input: z.object({ job: z.string() }) },
+    async ({ write, url, input }) => {
+      await write(({ jobs }) => jobs.cancel(input.job));
+      return back(url);
+    },
+  ),
+  retry: hostAction(
+    { permission: 'admin', input: z.object({ job: z.string() }) },
+    async ({ write, url, input }) => {
+      await write(({ jobs }) => jobs.retry(input.job));
+      return back(url);
+    },
+  ),
+  send: hostAction(
+    {
+      permission: 'admin',
+      input: z.object({ event: z.string().optional(), subscriber: z.string().optional() }),
+    },
+    async ({ host, workspaceId, session, url, input: { event, subscriber } }) => {
+      if (event !== undefined && !isId(event)) throw notFound();
+      const only =
+        event === undefined ? undefined : { eventId: event, subscriber: subscriber ?? '' };
+      const count = await retryDeliveries(host, workspaceId, only);
+      if (count === 0) throw notFound();
+      await recordAct(host, workspaceId, {
+        userId: session.userId,
+        via: 'screen',
+        action: 'delivery.retried',
+        subject: { type: 'delivery', id: subscriber ?? '', title: subscriber ?? '…' },
+        after: { count },
+      });
+      return back(url);
+    },
+  ),
+});
 
 export default function Jobs() {
   const t = useT();
-  const { jobs } = useLoaderData<typeof loader>();
+  const { jobs, health, dead, state, name, names } = useLoaderData<typeof loader>();
   const { formErrors } = useRefusal(useActionData<typeof action>());
+  const { pathname } = useLocation();
   return (
     <SettingsPage>
       <Stack>
@@ -79,105 +130,28 @@ export default function Jobs() {
             {text}
           </Callout>
         ))}
-        <Panel isFlush>
-          <JobTable jobs={jobs} />
+        <HealthPanel health={health} />
+        {dead.length > 0 && <DeadDeliveries deliveries={dead} />}
+        <Panel isFlush title={t('shell.jobs.list')}>
+          <Toolbar>
+            <FilterBar isFiltered={`${state}${name}` !== ''} clearHref={pathname}>
+              <FilterSelect
+                name="state"
+                label={t('shell.jobs.filter.state')}
+                value={state}
+                options={STATES.map((value) => ({ value, label: t(`shell.jobs.state.${value}`) }))}
+              />
+              <FilterSelect
+                name="name"
+                label={t('shell.jobs.filter.name')}
+                value={name}
+                options={names}
+              />
+            </FilterBar>
+          </Toolbar>
+          <JobTable jobs={jobs} isFiltered={`${state}${name}` !== ''} />
         </Panel>
       </Stack>
     </SettingsPage>
-  );
-}
-
-function JobTable({ jobs }: { jobs: readonly JobRow[] }) {
-  const t = useT();
-  return (
-    <DataTable
-      caption={t('shell.jobs.title')}
-      rows={jobs}
-      rowKey={(job) => job.id}
-      empty={
-        <EmptyState
-          icon={Clock}
-          title={t('shell.jobs.empty.title')}
-          text={t('shell.jobs.empty.text')}
-        />
-      }
-      columns={[
-        {
-          key: 'name',
-          header: t('shell.jobs.name'),
-          render: (job) => (job.label ? t(job.label) : job.name),
-        },
-        { key: 'state', header: t('shell.jobs.state'), render: (job) => <JobState job={job} /> },
-        {
-          key: 'progress',
-          header: t('shell.jobs.progress'),
-          render: (job) => <JobProgress job={job} />,
-        },
-        {
-          key: 'created',
-          header: t('shell.jobs.createdAt'),
-          render: (job) => <Time at={job.createdAt} />,
-        },
-        {
-          key: 'duration',
-          header: t('shell.jobs.duration'),
-          align: 'end',
-          render: (job) => <Duration job={job} />,
-        },
-        {
-          key: 'act',
-          header: t('shell.jobs.act'),
-          align: 'end',
-          render: (job) => <JobAct job={job} />,
-        },
-      ]}
-    />
-  );
-}
-
-function JobState({ job }: { job: JobRow }) {
-  const t = useT();
-  const isOpen = job.status === 'queued' || job.status === 'running';
-  const state = isOpen && job.isCancelRequested ? 'cancelling' : job.status;
-  return <Badge tone={TONES[job.status]}>{t(`shell.jobs.state.${state}`)}</Badge>;
-}
-
-/** How far it is, or why it failed. */
-function JobProgress({ job: { error, progress } }: { job: JobRow }) {
-  const t = useT();
-  // A reason is read whole, however long; only figures stay on one line.
-  if (error) return <span className="whitespace-normal">{t(error.code, error.params)}</span>;
-  if (!progress) return null;
-  const { done, total } = progress;
-  return total === null ? t('shell.jobs.done', { done }) : t('shell.jobs.doneOf', { done, total });
-}
-
-function Duration({ job: { startedAt, finishedAt } }: { job: JobRow }) {
-  const t = useT();
-  if (!startedAt || !finishedAt) return null;
-  const seconds = Math.max(0, Math.round((finishedAt.getTime() - startedAt.getTime()) / 1000));
-  if (seconds < 60) return t('shell.jobs.seconds', { seconds });
-  return t('shell.jobs.minutes', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
-}
-
-function JobAct({ job }: { job: JobRow }) {
-  const t = useT();
-  const name = job.label ? t(job.label) : job.name;
-  const canCancel = (job.status === 'queued' || job.status === 'running') && !job.isCancelRequested;
-  const canRetry = job.status === 'failed' || job.status === 'cancelled';
-  if (!canCancel && !canRetry) return null;
-  const act = canCancel ? 'cancel' : 'retry';
-  return (
-    <Form method="post" preventScrollReset>
-      <SubmitButton
-        variant="secondary"
-        size="small"
-        name={act}
-        value={job.id}
-        aria-label={t(`shell.jobs.${act}Named`, { name })}
-      >
-        {t(`shell.jobs.${act}`)}
-      </SubmitButton>
-    </Form>
   );
 }

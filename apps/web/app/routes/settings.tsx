@@ -1,117 +1,100 @@
-import { useFetcher, useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import {
-  CheckboxField,
   Columns,
-  FormActions,
-  LanguageToggle,
+  EmptyState,
   namedIcon,
   Panel,
+  SearchField,
   Section,
   Stack,
-  SubmitButton,
-  ThemeToggle,
+  TextLink,
   useT,
 } from '@socle/plugin-sdk/web';
-import { Clock, KeyRound, LayoutGrid, ListChecks } from 'lucide-react';
-import { readPreference } from '../shell/cookies.server';
+import { Search } from 'lucide-react';
 import { hostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
+import { type SettingsEntry, settingsGroupsFor } from '../shell/settings-pages';
 import { TitledItem } from '../shell/titled-item';
 
 export const handle = { live: [] };
 
 export const meta = titled('shell.settings.title');
 
-const ADMINISTRATION = ['modules', 'fields', 'jobs'] as const;
-
-const ICONS = { keys: KeyRound, modules: LayoutGrid, fields: ListChecks, jobs: Clock };
-
-export const loader = hostLoader({}, async ({ host, state, session, isAdmin, request }) => ({
-  theme: session.theme,
-  areShortcutsOn: readPreference(request, 'shortcuts', 'on') === 'on',
-  pages: isAdmin ? [...ADMINISTRATION, 'keys' as const] : ['keys' as const],
+export const loader = hostLoader({}, async ({ host, state, isAdmin }) => ({
+  isAdmin,
   modules: host.registry.modules
     .map(({ manifest }) => manifest)
     .filter(({ id, settings }) => isAdmin && settings && state.modulesOn.has(id))
     .map(({ id, name, description, icon }) => ({ id, name, description, icon })),
 }));
 
+/** Every page of the settings, with what it is for; narrowed while typing. */
 export default function Settings() {
   const t = useT();
-  const { theme, areShortcutsOn, pages, modules } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  const q = search.get('q') ?? '';
+  const groups = useGroups(q);
   return (
     <SettingsPage>
       <Stack gap="loose">
-        <Section title={t('shell.settings.preferences')}>
-          <Columns>
-            <Panel title={t('shell.settings.appearance')}>
-              <Stack>
-                <ThemeToggle theme={theme} action="/preferences" />
-                <LanguageToggle action="/preferences" />
-              </Stack>
-            </Panel>
-            <Panel title={t('shell.settings.keyboard')}>
-              <ShortcutsForm areOn={areShortcutsOn} />
-            </Panel>
-          </Columns>
-        </Section>
-        <Section title={t('shell.settings.workspace')}>
-          <Panel>
-            <Columns>
-              {pages.map((page) => (
-                <TitledItem
-                  key={page}
-                  icon={ICONS[page]}
-                  to={`/settings/${page}`}
-                  title={t(`shell.${page}.title`)}
-                  text={t(`shell.${page}.summary`)}
-                />
-              ))}
-            </Columns>
-          </Panel>
-        </Section>
-        {modules.length > 0 && (
-          <Section title={t('shell.settings.ofModules')}>
+        <SearchField label={t('shell.settings.search')} defaultValue={q} />
+        {groups.map(({ key, title, pages }) => (
+          <Section key={key} title={title}>
             <Panel>
               <Columns>
-                {modules.map((module) => (
-                  <TitledItem
-                    key={module.id}
-                    icon={namedIcon(module.icon)}
-                    to={`/settings/module/${module.id}`}
-                    title={t(module.name)}
-                    text={t(module.description)}
-                  />
+                {pages.map(({ to, icon, title: name, text }) => (
+                  <TitledItem key={to} icon={icon} to={to} title={name} text={text} />
                 ))}
               </Columns>
             </Panel>
           </Section>
+        ))}
+        {groups.length === 0 && (
+          <EmptyState
+            icon={Search}
+            title={t('shell.settings.none')}
+            text={t('shell.settings.noneText', { q })}
+            actions={<TextLink to="/settings">{t('shell.settings.all')}</TextLink>}
+          />
         )}
       </Stack>
     </SettingsPage>
   );
 }
 
-function ShortcutsForm({ areOn }: { areOn: boolean }) {
+type Words = Pick<SettingsEntry, 'to' | 'icon' | 'title' | 'text'>;
+
+/** The groups in the reader's words; with a search, only the pages that hold all of its words. */
+function useGroups(q: string): { key: string; title: string; pages: Words[] }[] {
   const t = useT();
-  const fetcher = useFetcher();
-  return (
-    <fetcher.Form method="post" action="/preferences">
-      <input type="hidden" name="redirectTo" value="/settings" />
-      <input type="hidden" name="shortcuts" value="off" />
-      <CheckboxField
-        name="shortcuts"
-        value="on"
-        label={t('shell.settings.shortcuts')}
-        hint={t('shell.settings.shortcutsHint')}
-        defaultChecked={areOn}
-      />
-      <FormActions>
-        <SubmitButton variant="secondary" size="small" isPending={fetcher.state !== 'idle'}>
-          {t('shell.settings.save')}
-        </SubmitButton>
-      </FormActions>
-    </fetcher.Form>
-  );
+  const { isAdmin, modules } = useLoaderData<typeof loader>();
+  const said = settingsGroupsFor(isAdmin).map(({ key, title, pages }) => ({
+    key,
+    title: t(title),
+    pages: pages.map((page) => ({ ...page, title: t(page.title), text: t(page.text) })),
+  }));
+  const ofModules = modules.map(({ id, name, description, icon }) => ({
+    to: `/settings/module/${id}`,
+    icon: namedIcon(icon),
+    title: t(name),
+    text: t(description),
+  }));
+  const all = [
+    ...said,
+    { key: 'ofModules', title: t('shell.settings.ofModules'), pages: ofModules },
+  ];
+  const words = folded(q).split(/\s+/).filter(Boolean);
+  return all
+    .map((group) => ({
+      ...group,
+      pages: group.pages.filter(({ title, text }) => {
+        const hay = folded(`${group.title} ${title} ${text}`);
+        return words.every((word) => hay.includes(word));
+      }),
+    }))
+    .filter(({ pages }) => pages.length > 0);
 }
+
+const folded = (text: string): string =>
+  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');

@@ -1,12 +1,12 @@
-import { redirect } from '@remix-run/node';
 import { Form, useActionData } from '@remix-run/react';
-import type { Host } from '@socle/plugin-sdk/kernel';
+import { type Host, isTimeZone } from '@socle/plugin-sdk/kernel';
 import { notFound } from '@socle/plugin-sdk/primitives';
 import { zRequiredText } from '@socle/plugin-sdk/server';
 import {
   AuthLayout,
   FormActions,
   FormErrors,
+  PasswordField,
   Stack,
   SubmitButton,
   TextField,
@@ -15,8 +15,8 @@ import {
 } from '@socle/plugin-sdk/web';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
+import { afterFirstFactor, originOf } from '../shell/account-page.server';
 import { Brand } from '../shell/brand';
-import { sessionCookie } from '../shell/cookies.server';
 import { publicHostAction, publicHostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
 import { VisitorPreferences } from '../shell/visitor-preferences';
@@ -33,34 +33,24 @@ export const loader = publicHostLoader(async ({ host }) => {
   return null;
 });
 
-const knownZone = (zone: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-};
-
 const input = z.object({
   workspace: zRequiredText(100),
   name: zRequiredText(100),
   email: z.email(),
-  password: z
-    .string()
-    .min(10, { error: 'shell.setup.passwordTooShort' })
-    .max(256, { error: 'shell.setup.passwordTooLong' }),
+  password: z.string().min(1, { error: 'error.required' }),
   timeZone: z.string().optional(),
 });
 
-export const action = publicHostAction(input, async ({ host, request, locale, input: given }) => {
+export const action = publicHostAction(input, async (args) => {
+  const { host, locale, input: given } = args;
   await requireEmpty(host);
-  const { timeZone } = given;
+  const { timeZone, email, name, password } = given;
+  await host.identity.checkAccount({ email, name, password });
   const workspaceId = await host.identity.createWorkspace({
     name: given.workspace,
     locale,
-    ...(timeZone && knownZone(timeZone) ? { timeZone } : {}),
+    ...(timeZone && isTimeZone(timeZone) ? { timeZone } : {}),
   });
-  const { email, name, password } = given;
   const userId = await host.identity.createUser({
     email,
     name,
@@ -68,8 +58,7 @@ export const action = publicHostAction(input, async ({ host, request, locale, in
     workspaceId,
     role: 'owner',
   });
-  const token = await host.identity.openSession(userId, request.headers.get('user-agent') ?? '');
-  return redirect('/', { headers: { 'set-cookie': sessionCookie(host, token) } });
+  return afterFirstFactor(args, await host.identity.passFirstFactor(userId, originOf(args)), '/');
 });
 
 export default function Setup() {
@@ -111,14 +100,12 @@ export default function Setup() {
             error={errors?.email}
             required
           />
-          <TextField
+          <PasswordField
             name="password"
-            type="password"
             label={t('shell.signIn.password')}
             hint={t('shell.setup.passwordHint')}
             autoComplete="new-password"
             minLength={10}
-            maxLength={256}
             error={errors?.password}
             required
           />

@@ -6,19 +6,23 @@ import {
   Callout,
   FormActions,
   FormErrors,
+  PasswordField,
   Stack,
   SubmitButton,
   TextField,
+  TextLink,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
+import { afterFirstFactor, originOf } from '../shell/account-page.server';
 import { Brand } from '../shell/brand';
-import { sessionCookie } from '../shell/cookies.server';
 import { publicHostAction, publicHostLoader } from '../shell/host-page.server';
 import { localPath } from '../shell/local-path';
+import { OtherWaysIn, WayInRefused } from '../shell/other-ways-in';
 import { titled } from '../shell/page-title';
 import { VisitorPreferences } from '../shell/visitor-preferences';
+import { waysIn } from '../shell/ways-in.server';
 
 export const meta = titled('shell.signIn.title');
 
@@ -26,7 +30,11 @@ export const loader = publicHostLoader(async ({ host, request, url, context }) =
   const next = localPath(url.searchParams.get('next'));
   if (await context.socle.session(request)) throw redirect(next);
   if ((await host.identity.workspaces()).length === 0) throw redirect('/setup');
-  return { next, demo: host.config.isDemo ? await host.identity.demoHint() : null };
+  return {
+    next,
+    demo: host.config.isDemo ? await host.identity.demoHint() : null,
+    ways: await waysIn({ host, url }),
+  };
 });
 
 const input = z.object({
@@ -35,19 +43,15 @@ const input = z.object({
   next: z.string().optional(),
 });
 
-export const action = publicHostAction(input, async ({ host, request, context, input: given }) => {
-  const token = await host.identity.signIn({
-    email: given.email,
-    password: given.password,
-    address: context.socle.address,
-    userAgent: request.headers.get('user-agent') ?? '',
-  });
-  return redirect(localPath(given.next), { headers: { 'set-cookie': sessionCookie(host, token) } });
+export const action = publicHostAction(input, async (args) => {
+  const { email, password, next } = args.input;
+  const signed = await args.host.identity.signIn({ email, password, ...originOf(args) });
+  return afterFirstFactor(args, signed, localPath(next));
 });
 
 export default function SignIn() {
   const t = useT();
-  const { next, demo } = useLoaderData<typeof loader>();
+  const { next, demo, ways } = useLoaderData<typeof loader>();
   const refusal = useRefusal(useActionData<typeof action>());
   return (
     <AuthLayout
@@ -66,6 +70,7 @@ export default function SignIn() {
       <Form method="post" reloadDocument>
         <input type="hidden" name="next" value={next} />
         <Stack>
+          {!refusal.errors && <WayInRefused problem={ways.problem} />}
           <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
           <TextField
             name="email"
@@ -76,9 +81,8 @@ export default function SignIn() {
             error={refusal.errors?.email}
             required
           />
-          <TextField
+          <PasswordField
             name="password"
-            type="password"
             label={t('shell.signIn.password')}
             autoComplete="current-password"
             error={refusal.errors?.password}
@@ -91,6 +95,10 @@ export default function SignIn() {
           </SubmitButton>
         </FormActions>
       </Form>
+      <p className="mt-4 mb-0 text-center text-dense">
+        <TextLink to="/forgot-password">{t('shell.signIn.forgot')}</TextLink>
+      </p>
+      <OtherWaysIn next={next} ways={ways} />
     </AuthLayout>
   );
 }

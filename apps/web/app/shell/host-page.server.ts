@@ -1,5 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import {
+  type Access,
   checkOrigin,
   type Host,
   type Session,
@@ -36,6 +37,7 @@ export interface MemberArgs extends HostArgs {
   workspaceId: string;
   state: WorkspaceState;
   permissions: ReadonlySet<string>;
+  access: Access;
   isAdmin: boolean;
   /** One read-only transaction in the workspace. */
   read<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
@@ -46,13 +48,15 @@ export interface MemberArgs extends HostArgs {
 interface Gate {
   /** Only owners and administrators; everybody signed in otherwise. */
   permission?: 'admin';
+  /** An act that may be done in another's name. All others of the host's own are about accounts, people and rights. */
+  isInTheirName?: boolean;
 }
 
 /** The loader of a page behind sign-in. */
 export function hostLoader<D>(gate: Gate, handler: (args: MemberArgs) => Promise<D>) {
   return gated(
     gate,
-    publicLoader(SHELL, async (args) => handler(await enter(gate, args))),
+    publicLoader(SHELL, async (args) => handler(await enter(gate, args, false))),
   );
 }
 
@@ -64,7 +68,7 @@ export function hostAction<S extends z.ZodType, R>(
   return gated(
     options,
     publicAction(SHELL, async (args) => {
-      const member = await enter(options, args);
+      const member = await enter(options, args, true);
       checkOrigin(member.host, args.request);
       return handler({ ...member, input: await parse(options.input, args.request) });
     }),
@@ -110,14 +114,17 @@ async function hostArgs({ request, params, context }: RouteArgs): Promise<HostAr
   };
 }
 
-async function enter(gate: Gate, args: RouteArgs): Promise<MemberArgs> {
+async function enter(gate: Gate, args: RouteArgs, isAct: boolean): Promise<MemberArgs> {
   const opened = await hostArgs(args);
   const { request } = args;
   const { socle } = opened.context;
-  const { session, state, permissions } = await socle.workspace(request);
+  const { session, state, access, permissions } = await socle.workspace(request);
   const isAdmin = session.role === 'owner' || session.role === 'admin';
   if (gate.permission === 'admin' && !isAdmin) {
     throw new AppError('forbidden', 'shell.error.adminOnly');
+  }
+  if (session.impersonatorId && !gate.isInTheirName && (isAct || gate.permission === 'admin')) {
+    throw new AppError('forbidden', 'error.notInTheirName');
   }
   const own = { moduleId: ALWAYS_ON, permission: null };
   return {
@@ -126,6 +133,7 @@ async function enter(gate: Gate, args: RouteArgs): Promise<MemberArgs> {
     workspaceId: state.info.id,
     state,
     permissions,
+    access,
     isAdmin,
     read: (work) => socle.run(own, request, false, work),
     write: (work) => socle.run(own, request, true, work),

@@ -1,43 +1,51 @@
-import { useRouteLoaderData } from '@remix-run/react';
-import { PageBody, PageHeader, Tabs, useT } from '@socle/plugin-sdk/web';
+import { useLocation, useRouteLoaderData } from '@remix-run/react';
+import { PageBody, PageHeader, SideNav, useT } from '@socle/plugin-sdk/web';
 import type { ReactNode } from 'react';
+import { settingsGroupsFor, settingsPageAt } from './settings-pages';
 
-const EVERYONE = [
-  { to: '/settings', label: 'shell.settings.general' },
-  { to: '/settings/keys', label: 'shell.keys.title' },
-];
-
-const ADMINISTRATORS = [
-  { to: '/settings', label: 'shell.settings.general' },
-  { to: '/settings/modules', label: 'shell.modules.title' },
-  { to: '/settings/fields', label: 'shell.fields.title' },
-  { to: '/settings/keys', label: 'shell.keys.title' },
-  { to: '/settings/jobs', label: 'shell.jobs.title' },
-];
-
-/** The frame of every settings page: the same heading, and a tab for each page the user may open. */
-export function SettingsPage({
-  width = 'full',
-  children,
-}: {
+interface SettingsPageProps {
   width?: 'full' | 'form';
+  /** What the page is about, when it is one thing of many: a role, a member. */
+  title?: string;
+  badge?: ReactNode;
+  count?: ReactNode;
+  actions?: ReactNode;
+  /** For lists that run to the edges. */
+  isFlush?: boolean;
   children: ReactNode;
-}) {
+}
+
+/** The frame of every settings page: its heading, and the other pages the user may open beside it. */
+export function SettingsPage({ width = 'full', title, isFlush, ...props }: SettingsPageProps) {
   const t = useT();
+  const { pathname } = useLocation();
   const frame = useRouteLoaderData<{ isAdmin: boolean }>('shell');
-  const pages = frame?.isAdmin ? ADMINISTRATORS : EVERYONE;
+  const groups = settingsGroupsFor(frame?.isAdmin ?? false);
+  const page = settingsPageAt(pathname);
+  const settings = { to: '/settings', label: t('shell.settings.title') };
+  const parent = page && title ? [{ to: page.to, label: t(page.title) }] : [];
   return (
     <>
       <PageHeader
-        title={t('shell.settings.title')}
-        tabs={
-          <Tabs
-            label={t('shell.settings.title')}
-            items={pages.map(({ to, label }) => ({ to, label: t(label) }))}
-          />
-        }
+        title={title ?? (page ? t(page.title) : settings.label)}
+        breadcrumb={page || title ? [settings, ...parent] : []}
+        badge={props.badge}
+        count={props.count}
+        actions={props.actions}
       />
-      <PageBody width={width}>{children}</PageBody>
+      <SideNav
+        label={t('shell.settings.title')}
+        index={
+          parent[0] ?? (page || title ? { ...settings, label: t('shell.settings.all') } : undefined)
+        }
+        groups={groups.map((group) => ({
+          key: group.key,
+          label: t(group.title),
+          entries: group.pages.map(({ to, title: name, icon }) => ({ to, label: t(name), icon })),
+        }))}
+      >
+        {isFlush ? props.children : <PageBody width={width}>{props.children}</PageBody>}
+      </SideNav>
     </>
   );
 }

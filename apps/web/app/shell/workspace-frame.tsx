@@ -1,29 +1,32 @@
-import { Link } from '@remix-run/react';
 import {
   AppShell,
-  Avatar,
   Callout,
   type NavEntry,
   type NavGroup,
   namedIcon,
   SearchButton,
-  Text,
   type Theme,
   UserMenu,
   useT,
+  WorkspaceSwitcher,
 } from '@socle/plugin-sdk/web';
-import { KeyRound, Settings } from 'lucide-react';
+import { KeyRound, Settings, ShieldCheck, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ImpersonationNotice, type ImpersonationState } from './impersonation-notice';
 import { useLive } from './use-live';
 import { useShortcuts } from './use-shortcuts';
 
 /** What the frame around every signed-in page shows. */
 export interface FrameData {
   workspace: string;
+  workspaceId: string;
+  /** All of the user's, this one among them. */
+  workspaces: readonly { id: string; name: string }[];
   user: { name: string; email: string };
   theme: Theme;
   sidebar: 'expanded' | 'collapsed';
   areShortcutsOn: boolean;
+  impersonation: ImpersonationState;
   navigation: readonly { label: string; icon: string; to: string }[];
 }
 
@@ -45,7 +48,14 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
   ];
   return (
     <AppShell
-      workspace={<WorkspaceName name={frame.workspace} />}
+      workspace={
+        <WorkspaceSwitcher
+          name={frame.workspace}
+          workspaces={frame.workspaces}
+          current={frame.workspaceId}
+          action="/workspaces"
+        />
+      }
       groups={groups}
       bottom={[home, ...modules].slice(0, 4)}
       search={
@@ -62,6 +72,8 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
           theme={frame.theme}
           links={[
             { to: '/settings', label: t('shell.nav.settings'), icon: Settings },
+            { to: '/settings/profile', label: t('shell.profile.title'), icon: UserRound },
+            { to: '/settings/security', label: t('shell.security.title'), icon: ShieldCheck },
             { to: '/settings/keys', label: t('shell.keys.title'), icon: KeyRound },
           ]}
           preferencesAction="/preferences"
@@ -70,21 +82,15 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
       }
       sidebar={frame.sidebar}
       sidebarAction="/preferences"
-      notice={isCutOff && <CutOffNotice />}
+      notice={
+        <>
+          <ImpersonationNotice {...frame.impersonation} />
+          {isCutOff && <CutOffNotice />}
+        </>
+      }
     >
       {children}
     </AppShell>
-  );
-}
-
-function WorkspaceName({ name }: { name: string }) {
-  return (
-    <Link to="/" className="flex min-w-0 items-center gap-2">
-      <Avatar name={name} kind="company" size="medium" />
-      <span className="truncate in-data-[sidebar=collapsed]:sr-only">
-        <Text look="strong">{name}</Text>
-      </span>
-    </Link>
   );
 }
 

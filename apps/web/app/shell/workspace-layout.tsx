@@ -1,8 +1,11 @@
+import { clientAccess } from '@socle/plugin-sdk/kernel';
+import { AccessProvider } from '@socle/plugin-sdk/web';
 import type { MetaFunction, ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { readPreference } from './cookies.server';
 import { ErrorContent, ErrorPage, errorTitleKey } from './error-page';
 import { hostLoader } from './host-page.server';
+import { impersonationState } from './impersonation.server';
 import { pageTitle, translate } from './page-title';
 import { WorkspaceFrame } from './workspace-frame';
 
@@ -10,7 +13,12 @@ export const loader = hostLoader(
   {},
   async ({ host, state, session, permissions, request, ...args }) => ({
     workspace: state.info.name,
+    workspaceId: state.info.id,
+    // Whoever acts in another's name stays in the workspace that allowed it.
+    workspaces: session.impersonatorId ? [] : await host.identity.workspacesOf(session.userId),
     user: { name: session.name, email: session.email },
+    access: clientAccess(args.access),
+    impersonation: await impersonationState(host, state.info.id, session),
     theme: session.theme,
     isAdmin: args.isAdmin,
     sidebar: readPreference(request, 'sidebar', 'expanded'),
@@ -36,10 +44,13 @@ export const meta: MetaFunction = ({ error, matches }) => [
 ];
 
 export default function WorkspaceLayout() {
+  const frame = useLoaderData<typeof loader>();
   return (
-    <WorkspaceFrame frame={useLoaderData<typeof loader>()}>
-      <Outlet />
-    </WorkspaceFrame>
+    <AccessProvider access={frame.access}>
+      <WorkspaceFrame frame={frame}>
+        <Outlet />
+      </WorkspaceFrame>
+    </AccessProvider>
   );
 }
 

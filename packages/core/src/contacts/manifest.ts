@@ -31,6 +31,7 @@ export const contactRecord = {
   subtitle: 'jobTitle',
   defaultSort: 'name',
   customFields: true,
+  owner: 'ownerId',
   permissions: {
     read: 'core.contact.read',
     create: 'core.contact.create',

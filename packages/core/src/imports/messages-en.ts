@@ -192,6 +192,10 @@ export const en = {
     'The import has moved on meanwhile. The page shows where it stands now.',
   'core.import.screen.error.stopped': 'The import was stopped.',
   'core.import.screen.error.country': 'Choose a country of the list.',
+  'core.import.screen.error.ownOnly':
+    'Your role lets you create contacts of your own only: leave out the column of the person in charge.',
+  'core.import.screen.error.noMatching':
+    'Your role lets you change some contacts only: choose to create every row as a new contact.',
   'core.import.screen.error.sameField':
     '“{column}” and “{other}” cannot both fill this field. Leave one of them out.',
   'core.import.screen.error.noName':

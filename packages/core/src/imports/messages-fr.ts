@@ -203,6 +203,10 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     'L’import a avancé entre-temps. La page montre où il en est.',
   'core.import.screen.error.stopped': 'L’import a été arrêté.',
   'core.import.screen.error.country': 'Choisissez un pays de la liste.',
+  'core.import.screen.error.ownOnly':
+    'Votre rôle permet de créer seulement vos propres contacts\u00a0: laissez de côté la colonne du responsable.',
+  'core.import.screen.error.noMatching':
+    'Votre rôle permet de modifier certains contacts seulement\u00a0: choisissez de créer un contact par ligne.',
   'core.import.screen.error.sameField':
     '«\u00a0{column}\u00a0» et «\u00a0{other}\u00a0» ne peuvent pas remplir le même champ. Laissez l’une des deux de côté.',
   'core.import.screen.error.noName':

@@ -1,3 +1,4 @@
+export * from './access';
 export * from './custom-field';
 export * from './event';
 export * from './field';

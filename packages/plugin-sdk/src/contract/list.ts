@@ -28,6 +28,7 @@ export interface RecordRow {
   version: number;
   createdAt: Date;
   updatedAt: Date;
+  createdBy: string | null;
   archivedAt: Date | null;
   customFields: Record<string, unknown>;
   [field: string]: unknown;

@@ -56,5 +56,7 @@ export interface Manifest {
 /** Declares a module. The literal type is kept, so permissions and settings are checked by the compiler. */
 export const defineManifest = <const M extends Manifest>(manifest: M): M => manifest;
 
-/** The permission ids a manifest declares. */
-export type PermissionOf<M extends Manifest> = keyof M['permissions'] & string;
+/** The permission ids a manifest declares, and those made for its record types. */
+export type PermissionOf<M extends Manifest> =
+  | (keyof M['permissions'] & string)
+  | `${keyof M['records'] & string}.${'archive' | 'export'}`;

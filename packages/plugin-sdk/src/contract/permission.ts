@@ -8,4 +8,6 @@ export interface PermissionDefinition {
   label: string;
   /** Built-in roles that hold it from the start, besides owner and admin. */
   roles: readonly Exclude<BuiltInRole, 'owner' | 'admin'>[];
+  /** Record type it is about: a role may then hold it for one's own or one's team's records only. */
+  record?: string;
 }

@@ -20,8 +20,13 @@ export interface RecordDefinition {
   title: string;
   /** API name of the second line in search results. */
   subtitle?: string;
-  /** Permission ids. */
-  permissions: { read: string; create: string; update: string; archive?: string };
+  /** Permission ids. Without `archive` and `export`, `module.thing.archive` and `.export` are made, held by whoever may update. */
+  permissions: { read: string; create: string; update: string; archive?: string; export?: string };
+  /**
+   * API name of the `user` field that says whose the record is, for rights that reach only one's own
+   * or one's team's. Where it is empty, or without it, a record belongs to whoever made it.
+   */
+  owner?: string;
   /** Default order, as in `?sort=`. */
   defaultSort: string;
   /** Whether users may add fields of their own. */

@@ -5,7 +5,8 @@ import { newId } from '../primitives/ids';
 import type { Host } from './host';
 import { CACHE_CHANNEL } from './realtime';
 
-async function workspaceChanged(host: Host, workspaceId: string): Promise<void> {
+/** Makes every process read the workspace anew: its switches, its settings and its members' rights. */
+export async function workspaceChanged(host: Host, workspaceId: string): Promise<void> {
   host.cache.invalidate({ workspace: workspaceId });
   await host.database.systemQuery('select pg_notify($1, $2)', [
     CACHE_CHANNEL,

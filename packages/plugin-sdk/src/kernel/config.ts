@@ -20,6 +20,7 @@ export const ENVIRONMENT = {
   SOCLE_SECRET_KEY: z
     .string({ error: 'must be set' })
     .min(32, 'must have at least 32 characters; generate one with `openssl rand -base64 48`'),
+  SOCLE_SECRET_KEY_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   SOCLE_DATA_DIR: z.string().min(1).default('.socle'),
   SOCLE_URL: z
     .url({ protocol: /^https?$/, error: 'must be a full address such as https://crm.example.com' })
@@ -38,6 +39,11 @@ export const ENVIRONMENT = {
   SOCLE_MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(100),
   SOCLE_API_RATE_LIMIT: z.coerce.number().int().min(1).max(1_000_000).default(1200),
   SOCLE_TRUST_PROXY: flag.default(false),
+  SOCLE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  SOCLE_MAIL_FROM: z.string().min(3).default('Socle <socle@localhost>'),
   SOCLE_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -59,6 +65,8 @@ export interface Config {
   /** Login of the application role; derived from `databaseUrl` and the secret unless given. */
   appDatabaseUrl: string | null;
   secretKey: string;
+  /** The key before it, while stored secrets are re-sealed (`socle secrets rotate`). */
+  previousSecretKey: string | null;
   dataDir: string;
   /** Address people use; decides secure cookies and links in mails. */
   publicUrl: string | null;
@@ -70,6 +78,9 @@ export interface Config {
   /** Requests a minute one user may make to the API. */
   apiRateLimit: number;
   trustProxy: boolean;
+  /** Mail server for the product's own letters: invitations, ways back in. */
+  smtpUrl: string | null;
+  mailFrom: string;
   metricsToken: string | null;
   port: number;
   host: string;
@@ -96,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: value.DATABASE_URL,
     appDatabaseUrl: value.SOCLE_DATABASE_APP_URL ?? null,
     secretKey: value.SOCLE_SECRET_KEY,
+    previousSecretKey: value.SOCLE_SECRET_KEY_PREVIOUS ?? null,
     dataDir,
     publicUrl: value.SOCLE_URL?.replace(/\/$/, '') ?? null,
     isDemo: value.SOCLE_DEMO,
@@ -108,6 +120,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     maxUploadBytes: value.SOCLE_MAX_UPLOAD_MB * 1024 * 1024,
     apiRateLimit: value.SOCLE_API_RATE_LIMIT,
     trustProxy: value.SOCLE_TRUST_PROXY,
+    smtpUrl: value.SOCLE_SMTP_URL ?? null,
+    mailFrom: value.SOCLE_MAIL_FROM,
     metricsToken: value.SOCLE_METRICS_TOKEN ?? null,
     port: value.PORT,
     host: value.HOST,

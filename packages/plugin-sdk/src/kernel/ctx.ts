@@ -3,6 +3,9 @@ import type { GuardPoint, Manifest, PortDefinition, SettingsOf } from '../contra
 import { AppError, forbidden } from '../primitives';
 import type { Actor, Ctx, Via } from '../server/ctx';
 import type { RecordEntity, WorkspaceRow } from '../server/repository';
+import { type Access, accessSetting, SEES_ALL } from './access/access';
+import { createCaller, maskRows, withoutHidden, writablePart } from './access/caller';
+import { recordChanges } from './audit/record-changes';
 import { checkCustomValues, listCustomFields } from './custom-fields';
 import { createFiles } from './files';
 import type { Host } from './host';
@@ -29,7 +32,11 @@ export interface CtxOrigin {
   locale: 'fr' | 'en';
   timeZone: string;
   /** What the caller may do; `all` for the system. */
-  permissions: ReadonlySet<string> | 'all';
+  access: Access | 'all';
+  /** Permissions of the API key that was used, when it has fewer than its owner. */
+  keyScopes?: readonly string[] | null;
+  /** The administrator who acts in the member's name. */
+  impersonatorId?: string | null;
   /** The event being handled, for the chain of causes. */
   cause: { eventId: string; depth: number } | null;
   /** Another clock than the host's: sample data of a year is written as if it happened then. */
@@ -54,15 +61,17 @@ export function createCtx(
     fieldsByType.set(recordType, kept);
     return kept;
   };
+  const caller = createCaller(registry, state.modulesOn, origin.access);
   const recordScope: RecordScope = {
     query,
     workspaceId,
+    caller,
+    searchText: (table) => host.searchTexts.get(table) ?? null,
     customFieldTypes: async (type) =>
       new Map((await customFields(type)).map((field) => [field.key, field.type])),
   };
   const recordOf = (type: string) => {
-    const record = registry.records.get(type);
-    if (!record) throw new Error(`No module declares the record type "${type}".`);
+    const record = typeOf(type);
     if (!state.modulesOn.has(record.moduleId)) throw new AppError('notFound', 'error.notFound');
     ctx.require(record.permissions.read);
     return record;
@@ -77,6 +86,22 @@ export function createCtx(
       const type = host.recordTypesByTable.get(table);
       return type ? checkCustomValues(await customFields(type), values, stored) : {};
     },
+    caller,
+    record: (table) => registry.records.get(host.recordTypesByTable.get(table) ?? '') ?? null,
+    unrestricted: (work) => unrestricted(work),
+    recordChanges: (changes) =>
+      recordChanges(
+        {
+          query,
+          workspaceId,
+          actor: origin.actor,
+          impersonatorId: origin.impersonatorId ?? null,
+          via: origin.via,
+          requestId: origin.requestId,
+          now,
+        },
+        changes,
+      ),
   };
   const publishScope: PublishScope = {
     query,
@@ -89,10 +114,27 @@ export function createCtx(
     modulesOn: state.modulesOn,
     log,
   };
-  const can = (permission: string): boolean => {
-    const owner = registry.permissions.get(permission);
-    if (owner === undefined || !state.modulesOn.has(owner)) return false;
-    return origin.permissions === 'all' || origin.permissions.has(permission);
+  const can = (permission: string): boolean => caller.scope(permission) !== 'none';
+  let openCalls = 0;
+  const unrestricted = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (origin.access === 'all') return work();
+    openCalls += 1;
+    if (openCalls === 1) await query("select set_config('app.access', $1, true)", [SEES_ALL]);
+    try {
+      return await work();
+    } finally {
+      openCalls -= 1;
+      // After a failed statement the transaction is over anyway, and takes the setting with it.
+      if (openCalls === 0)
+        await query("select set_config('app.access', $1, true)", [
+          accessSetting(registry, origin.access),
+        ]).catch(() => undefined);
+    }
+  };
+  const typeOf = (type: string) => {
+    const record = registry.records.get(type);
+    if (!record) throw new Error(`No module declares the record type "${type}".`);
+    return record;
   };
 
   const ctx: Ctx = {
@@ -108,10 +150,19 @@ export function createCtx(
       workspaceId,
       actor: origin.actor,
       locale: origin.locale,
+      keyScopes: origin.keyScopes ?? null,
       now,
       transaction,
     }),
-    files: createFiles(host, { query, workspaceId, actor: origin.actor, now, transaction }),
+    files: createFiles(host, {
+      query,
+      workspaceId,
+      actor: origin.actor,
+      now,
+      transaction,
+      can,
+      isVisible: async ({ type, id }) => (await ctx.records.find(type, id)) !== null,
+    }),
     links: createLinks(query, workspaceId),
     customFields: { list: customFields },
     records: {
@@ -119,6 +170,10 @@ export function createCtx(
       find: async (type, id) => findRecord(recordScope, recordOf(type), id),
       get: async (type, id) => getRecord(recordScope, recordOf(type), id),
       count: async (type, q) => countRecords(recordScope, recordOf(type), q),
+      partlyVisible: () =>
+        [...registry.records.values()]
+          .filter(({ permissions }) => ['own', 'team'].includes(caller.scope(permissions.read)))
+          .map(({ type, table }) => ({ type, table })),
       titles: (refs) =>
         recordTitles(
           recordScope,
@@ -133,6 +188,20 @@ export function createCtx(
     require(permission) {
       if (!can(permission)) throw forbidden(permission);
     },
+    scope: caller.scope,
+    reaches(permission, type, row) {
+      const { owner } = typeOf(type);
+      const of = row as Record<string, string | null | undefined>;
+      return caller.reaches(permission, (owner ? of[owner] : null) ?? of.createdBy ?? null);
+    },
+    requireReach(permission, type, row) {
+      if (!ctx.reaches(permission, type, row)) throw forbidden(permission);
+    },
+    fieldRule: caller.fieldRule,
+    mask: (type, rows) => maskRows(caller, typeOf(type), rows),
+    shown: (type, row) => withoutHidden(caller, type, row),
+    writable: (type, change) => writablePart(caller, type, change, origin.via),
+    unrestricted,
     isModuleOn: (moduleId) => state.modulesOn.has(moduleId),
     query,
     repo: <T extends WorkspaceRow>(entity: EntitySchema<T>) =>
@@ -158,7 +227,7 @@ async function askGuards<I>(
     for (const handler of module.guards ?? []) {
       if (handler.point !== point.id) continue;
       const refusal = await handler.check(ctx, input as never);
-      if (refusal) throw new AppError('conflict', refusal.code, refusal.params);
+      if (refusal) throw new AppError('conflict', refusal.code, refusal.params ?? {});
     }
   }
 }

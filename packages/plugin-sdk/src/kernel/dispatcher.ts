@@ -129,7 +129,7 @@ export class Dispatcher {
     const known = this.#subscribers.get(subscriberId);
     const state = await this.#host.workspaceState(workspaceId);
     try {
-      return await this.#host.transaction(workspaceId, true, async (transaction) => {
+      return await this.#host.transaction(workspaceId, 'all', true, async (transaction) => {
         const [row] = await transaction.query<EventRow>(
           `select e.*, d.attempts from socle_delivery d
            join socle_event e on e.workspace_id = d.workspace_id and e.id = d.event_id
@@ -148,7 +148,7 @@ export class Dispatcher {
               requestId: row.request_id ?? row.id,
               locale: state.info.locale,
               timeZone: state.info.timeZone,
-              permissions: 'all',
+              access: 'all',
               cause: { eventId: row.id, depth: row.depth },
             },
             transaction,

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { EntitySchema } from 'typeorm';
 import type { Messages } from '../contract';
 import { AppError } from '../primitives';
@@ -5,12 +6,17 @@ import type { Ctx } from '../server/ctx';
 import type { AnyJob } from '../server/job';
 import type { RecordEntity } from '../server/repository';
 import type { ServerModule } from '../server/server-module';
+import { type Access, accessSetting } from './access/access';
+import { installAccessPolicies } from './access/access-policies';
+import { loadMemberAccess, type MemberAccess } from './access/load-access';
 import type { Config } from './config';
 import { type CtxOrigin, collectSearchTexts, createCtx } from './ctx';
 import { appLogin, type Database, openDatabase, openSystemPool } from './database';
-import { Identity } from './identity';
+import { recordAct } from './audit/record-act';
+import { createIdentity, type Identity } from './identity';
 import { createLogger, type Logger } from './log';
 import { type Catalog, createCatalog } from './messages';
+import { createMailer, type Mailer } from './mailer';
 import { createMetrics, type Metrics } from './metrics';
 import { migrate, migrationSets, pendingMigrations } from './migrator';
 import { Realtime } from './realtime';
@@ -43,6 +49,7 @@ export interface Host {
   readonly realtime: Realtime;
   readonly storage: Storage;
   readonly identity: Identity;
+  readonly mailer: Mailer;
   readonly metrics: Metrics;
   readonly worker: Worker;
   readonly jobDefinitions: ReadonlyMap<string, AnyJob>;
@@ -50,8 +57,11 @@ export interface Host {
   readonly recordTypesByTable: ReadonlyMap<string, string>;
   /** Throws notFound when the workspace does not exist. */
   workspaceState(workspaceId: string): Promise<WorkspaceState>;
+  /** What a member may do; null for one who is not, or no longer, a member. */
+  memberAccess(workspaceId: string, userId: string): Promise<MemberAccess | null>;
   transaction<T>(
     workspaceId: string,
+    access: Access | 'all',
     isWrite: boolean,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T>;
@@ -77,11 +87,16 @@ export async function migrateInstallation(
   const pool = openSystemPool(options.config, 2, () => undefined);
   try {
     return await migrate(options.config, pool, migrationSets(registry), onStep, () =>
-      installQueue(pool, appLogin(options.config).role),
+      prepare(pool, registry, appLogin(options.config).role),
     );
   } finally {
     await pool.end();
   }
+}
+
+async function prepare(pool: pg.Pool, registry: Registry, role: string): Promise<void> {
+  await installQueue(pool, role);
+  await installAccessPolicies(pool, registry);
 }
 
 /** Opens an installation. The schema must be up to date; nothing runs in the background until `worker.start()`. */
@@ -113,7 +128,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     createCtx(host, state, origin, transaction);
   const inOneWorkspace: Host['inWorkspace'] = async (workspaceId, origin, isWrite, work) => {
     const state = await workspaceState(workspaceId);
-    return inWorkspace(database, workspaceId, isWrite, (transaction) =>
+    return host.transaction(workspaceId, origin.access, isWrite, (transaction) =>
       work(ctxFor(state, origin, transaction)),
     );
   };
@@ -127,7 +142,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     cache,
     realtime,
     storage: createStorage(config),
-    identity: new Identity(database, cache, clock),
+    identity: createIdentity({
+      database,
+      cache,
+      clock,
+      config,
+      record: (workspaceId, act) => recordAct(host, workspaceId, act),
+    }),
+    mailer: createMailer(config),
     metrics: createMetrics(() => host),
     jobDefinitions: new Map(
       registry.modules.flatMap((m) => (m.jobs ?? []).map((job) => [job.id, job] as const)),
@@ -140,7 +162,17 @@ export async function openHost(options: HostOptions): Promise<Host> {
       return worker;
     },
     workspaceState,
-    transaction: (workspaceId, isWrite, work) => inWorkspace(database, workspaceId, isWrite, work),
+    memberAccess: (workspaceId, userId) =>
+      cache.member(workspaceId, userId, () =>
+        loadMemberAccess(database, registry, workspaceId, userId, clock()),
+      ),
+    transaction: (workspaceId, access, isWrite, work) =>
+      inWorkspace(
+        database,
+        { workspaceId, access: accessSetting(registry, access) },
+        isWrite,
+        work,
+      ),
     ctxFor,
     inWorkspace: inOneWorkspace,
     async asSystem(workspaceId, work) {
@@ -166,7 +198,7 @@ export function systemOrigin(info: { locale: 'fr' | 'en'; timeZone: string }): C
     requestId: 'system',
     locale: info.locale,
     timeZone: info.timeZone,
-    permissions: 'all',
+    access: 'all',
     cause: null,
   };
 }

@@ -8,6 +8,8 @@ const JOB_DAYS = 90;
 export async function housekeeping(host: Host): Promise<void> {
   const { systemQuery } = host.database;
   await systemQuery('delete from socle_session where expires_at < now()');
+  await systemQuery(`delete from socle_one_time_token where expires_at < now() - interval '1 day'`);
+  await systemQuery(`delete from socle_throttle where last_at < now() - interval '1 day'`);
   await systemQuery(`delete from socle_idempotency where created_at < now() - interval '24 hours'`);
   await systemQuery(
     `delete from socle_event e where occurred_at < now() - make_interval(days => $1)

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../contract';
 import { AppError } from '../primitives';
 import type { AnyJob, JobDefinition, JobProgress, JobRun } from '../server/job';
+import { type Access, NO_ACCESS, narrowAccess } from './access/access';
+import { loadMemberAccess } from './access/load-access';
 import type { CtxOrigin } from './ctx';
 import { locateFile } from './files';
 import type { Host } from './host';
@@ -19,6 +21,7 @@ interface JobRow {
   max_attempts: number;
   created_by: string | null;
   locale: 'fr' | 'en';
+  scopes: string[] | null;
   is_cancel_requested: boolean;
 }
 
@@ -75,7 +78,8 @@ async function claim(host: Host, workspaceId: string, jobId: string): Promise<Jo
   return row ?? null;
 }
 
-// A job does what the person who started it may do; one started by the system may do all.
+// A job does what the person who started it may do, and no more than the key it was started with; one
+// started by the system may do all.
 async function jobOrigin(host: Host, row: JobRow): Promise<CtxOrigin> {
   const member = row.created_by
     ? await host.identity.member(row.workspace_id, row.created_by)
@@ -86,12 +90,24 @@ async function jobOrigin(host: Host, row: JobRow): Promise<CtxOrigin> {
     requestId: row.id,
     locale: row.locale,
     timeZone: (await host.workspaceState(row.workspace_id)).info.timeZone,
-    // Whoever has left the workspace since may do nothing there any more.
-    permissions: row.created_by
-      ? ((member && host.registry.rolePermissions.get(member.role)) ?? new Set())
-      : 'all',
+    access: row.created_by ? await jobAccess(host, row, row.created_by) : 'all',
+    keyScopes: row.scopes,
     cause: null,
   };
+}
+
+async function jobAccess(host: Host, row: JobRow, userId: string): Promise<Access> {
+  // Whoever has left the workspace since may do nothing there any more.
+  // Read anew, not from memory: a job may have waited long.
+  const { database, registry } = host;
+  const member = await loadMemberAccess(
+    database,
+    registry,
+    row.workspace_id,
+    userId,
+    host.clock(),
+  );
+  return member ? narrowAccess(member.access, row.scopes) : NO_ACCESS;
 }
 
 async function execute(

@@ -13,6 +13,8 @@ interface JobScope {
   workspaceId: string;
   actor: Actor;
   locale: 'fr' | 'en';
+  /** Permissions of the API key that starts jobs here; null without such a limit. */
+  keyScopes: readonly string[] | null;
   now(): Date;
   transaction: Transaction;
 }
@@ -52,8 +54,8 @@ export function createJobs(host: Host, scope: JobScope): Jobs {
       const id = newId();
       const runAt = options.runAt ?? scope.now();
       const [row] = await query<{ id: string }>(
-        `insert into socle_job (workspace_id, id, name, input, max_attempts, run_at, dedupe_key, created_at, created_by, locale)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        `insert into socle_job (workspace_id, id, name, input, max_attempts, run_at, dedupe_key, created_at, created_by, locale, scopes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          on conflict (workspace_id, name, dedupe_key) where status = 'queued' and dedupe_key is not null
            do update set run_at = least(socle_job.run_at, excluded.run_at)
          returning id`,
@@ -68,6 +70,7 @@ export function createJobs(host: Host, scope: JobScope): Jobs {
           scope.now(),
           scope.actor.userId,
           scope.locale,
+          scope.keyScopes,
         ],
       );
       const jobId = row?.id ?? id;

@@ -1,10 +1,22 @@
 import type { Messages } from '../contract';
+import { accessKernelMessages } from './kernel-messages-access';
+import { auditKernelMessages } from './kernel-messages-audit';
+import { identityKernelMessages } from './kernel-messages-identity';
+import { singleSignOnKernelMessages } from './kernel-messages-sso';
 
 /** Messages of the kernel: errors every module shares. French typography uses narrow no-break spaces. */
 export const kernelMessages: Record<'en' | 'fr', Messages> = {
   en: {
+    ...accessKernelMessages.en,
+    ...auditKernelMessages.en,
+    ...identityKernelMessages.en,
+    ...singleSignOnKernelMessages.en,
     'error.notFound': 'This does not exist, or no longer exists.',
     'error.forbidden': 'You do not have the right to do this ({permission}).',
+    'error.noMailServer':
+      'No mail server is set up (SOCLE_SMTP_URL), so nothing can be sent.',
+    'error.mailRefused': 'The mail server did not take the message: {reason}',
+    'error.fieldNotYours': 'Your role may not change this field.',
     'error.noWorkspace':
       'Your account belongs to no workspace. Ask an administrator to invite you.',
     'error.invalid': 'Some fields need your attention.',
@@ -48,8 +60,6 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'error.badForm': 'The form did not arrive whole. Try again.',
     'error.idempotencyReused': 'This key was already used for another request.',
     'error.tooManyRequests': 'Too many requests. Try again in {seconds} seconds.',
-    'error.tooManyAttempts': 'Too many attempts. Try again in {minutes} minutes.',
-    'error.badCredentials': 'The address or the password is wrong.',
     'error.badApiKey': 'Give a valid key as “Authorization: Bearer KEY”.',
     'error.methodNotAllowed': 'This address does not accept this method.',
     'error.otherOrigin': 'This request came from another site and was refused.',
@@ -66,7 +76,6 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'error.moduleNeeds': 'Switch on first what it depends on: {modules}.',
     'error.tooManyCustomFields': 'There can be at most {maximum} fields of your own here.',
     'error.alreadyMember': 'This person is already a member of the workspace.',
-    'error.passwordTooShort': 'Use at least {minimum} characters.',
     'error.unknownIntent': 'This form is not known. Reload the page and try again.',
     'problem.401': 'Not signed in',
     'problem.403': 'Not allowed',
@@ -81,8 +90,16 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'problem.503': 'Not available right now',
   },
   fr: {
+    ...accessKernelMessages.fr,
+    ...auditKernelMessages.fr,
+    ...identityKernelMessages.fr,
+    ...singleSignOnKernelMessages.fr,
     'error.notFound': 'Cet élément n’existe pas, ou n’existe plus.',
     'error.forbidden': 'Vous n’avez pas le droit de faire cela ({permission}).',
+    'error.noMailServer':
+      'Aucun serveur de messagerie n’est configuré (SOCLE_SMTP_URL)\u202f; rien ne peut partir.',
+    'error.mailRefused': 'Le serveur de messagerie a refusé le message\u00a0: {reason}',
+    'error.fieldNotYours': 'Votre rôle ne permet pas de modifier ce champ.',
     'error.noWorkspace':
       'Votre compte n’appartient à aucun espace de travail. Demandez une invitation à un administrateur.',
     'error.invalid': 'Certains champs sont à revoir.',
@@ -126,8 +143,6 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'error.badForm': 'Le formulaire n’est pas arrivé en entier. Réessayez.',
     'error.idempotencyReused': 'Cette clé a déjà servi à une autre requête.',
     'error.tooManyRequests': 'Trop de requêtes. Réessayez dans {seconds} secondes.',
-    'error.tooManyAttempts': 'Trop de tentatives. Réessayez dans {minutes} minutes.',
-    'error.badCredentials': 'L’adresse ou le mot de passe est incorrect.',
     'error.badApiKey':
       'Donnez une clé valable dans l’en-tête Authorization, sous la forme «\u202fBearer CLÉ\u202f».',
     'error.methodNotAllowed': 'Cette adresse n’accepte pas cette méthode.',
@@ -147,7 +162,6 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     'error.moduleNeeds': 'Activez d’abord ce dont il dépend : {modules}.',
     'error.tooManyCustomFields': 'Il peut y avoir au plus {maximum} champs personnalisés ici.',
     'error.alreadyMember': 'Cette personne est déjà membre de l’espace de travail.',
-    'error.passwordTooShort': 'Utilisez au moins {minimum} caractères.',
     'error.unknownIntent': 'Ce formulaire n’est pas connu. Rechargez la page et réessayez.',
     'problem.401': 'Non connecté',
     'problem.403': 'Non autorisé',

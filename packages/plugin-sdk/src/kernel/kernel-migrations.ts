@@ -1,4 +1,9 @@
 import type { Migration } from '../server/migration';
+import { accessMigration } from './migrations/006-access';
+import { signInMigration } from './migrations/007-sign-in';
+import { singleSignOnMigration } from './migrations/008-single-sign-on';
+import { auditMigration } from './migrations/009-audit';
+import { handoverMigration } from './migrations/010-handover';
 
 /** The kernel's own tables. Those without a workspace (workspace, user, session) are closed to the application role. */
 export const kernelMigrations: readonly Migration[] = [
@@ -219,4 +224,9 @@ export const kernelMigrations: readonly Migration[] = [
       await sql('drop function socle_search(regclass, text[], integer)');
     },
   },
+  accessMigration,
+  signInMigration,
+  singleSignOnMigration,
+  auditMigration,
+  handoverMigration,
 ];

@@ -17,7 +17,8 @@ export async function openMemberSession(
   userId: string,
 ): Promise<MemberSession> {
   const member = await host.identity.member(workspaceId, userId);
-  if (!member) throw notFound();
+  const rights = await host.memberAccess(workspaceId, userId);
+  if (!member || !rights) throw notFound();
   const { info } = await host.workspaceState(workspaceId);
   const origin: CtxOrigin = {
     actor: { kind: 'user', userId, name: member.name },
@@ -25,7 +26,7 @@ export async function openMemberSession(
     requestId: 'command',
     locale: info.locale,
     timeZone: info.timeZone,
-    permissions: host.registry.rolePermissions.get(member.role) ?? new Set(),
+    access: rights.access,
     cause: null,
   };
   const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>

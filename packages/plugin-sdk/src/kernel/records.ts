@@ -1,9 +1,13 @@
 import type { CustomFieldType, ListPage, ListQuery, RecordField, RecordRow } from '../contract';
 import { AppError, normalizeText, notFound, type RecordRef } from '../primitives';
 import { isId } from '../primitives/ids';
+import type { RecordEntity } from '../server/repository';
+import { ownerExpression } from './access/access-policies';
+import { type Caller, maskRows } from './access/caller';
 import type { QueryFn } from './database';
 import { createParameters, filterToSql, fitsField, type Parameters } from './filter-sql';
 import type { RegisteredRecord } from './registry';
+import { toSearchText } from './repository';
 
 const SYSTEM_FIELDS: Record<string, RecordField> = {
   id: { column: 'id', type: 'reference', label: '', filter: true },
@@ -35,6 +39,9 @@ export interface RecordScope {
   query: QueryFn;
   workspaceId: string;
   customFieldTypes(recordType: string): Promise<ReadonlyMap<string, CustomFieldType>>;
+  caller: Caller;
+  /** The words a record of this table is found by; null for tables without search. */
+  searchText(table: string): ((row: RecordEntity) => string) | null;
 }
 
 /** The words of a search: normalised, and digits typed in groups (`06 12`) put together. */
@@ -68,13 +75,46 @@ async function findMatches(
     `select socle_search($1::regclass, $2, $3) as id`,
     [record.table, words, SEARCH_CAP + 1],
   );
-  if (found.length > SEARCH_CAP) return { words };
-  if (found.length > 0) return { ids: found.map((row) => row.id) };
+  const isPart = scope.caller.hidden(record.type).length > 0;
+  if (found.length > SEARCH_CAP && !isPart) return { words };
+  const ids = found.map((row) => row.id);
+  const exact = isPart ? await shownMatches(scope, record, words, ids) : ids;
+  if (exact.length > 0) return { ids: exact };
   const like = await scope.query<{ id: string }>(
     `select socle_search_like($1::regclass, $2, 100) as id`,
     [record.table, words],
   );
-  return { ids: like.map((row) => row.id) };
+  const similar = like.map((row) => row.id);
+  return { ids: isPart ? await shownMatches(scope, record, words, similar, true) : similar };
+}
+
+/** Most matches that are looked at again for a caller from whom fields are hidden. */
+const RECHECK_CAP = 2000;
+
+// The stored search text holds every field. Finding a record by what one may not see would tell it.
+async function shownMatches(
+  scope: RecordScope,
+  record: RegisteredRecord,
+  words: readonly string[],
+  ids: readonly string[],
+  isFuzzy = false,
+): Promise<string[]> {
+  const text = scope.searchText(record.table);
+  if (!text || ids.length === 0) return [];
+  const rows = await scope.query<RecordRow>(
+    `select ${selectList(record)} from "${record.table}" where workspace_id = $1 and id = any($2::uuid[])`,
+    [scope.workspaceId, ids.slice(0, RECHECK_CAP)],
+  );
+  const texts = maskRows(scope.caller, record, rows).map((row) =>
+    toSearchText(text(row as unknown as RecordEntity)),
+  );
+  const matching = await scope.query<{ id: string }>(
+    `select c.id from unnest($1::uuid[], $2::text[]) as c (id, shown)
+     where (select bool_and(case when $4 then word_similarity(w, c.shown) >= 0.5
+       else position(case when length(w) < 3 then ' ' || w else w end in c.shown) > 0 end) from unnest($3::text[]) w)`,
+    [rows.map((row) => row.id), texts, words, isFuzzy],
+  );
+  return matching.map((row) => row.id);
 }
 
 async function readPage(
@@ -84,7 +124,7 @@ async function readPage(
   matches: Matches,
 ): Promise<ListPage> {
   const parameters = createParameters();
-  const sort = parseSort(record, query.sort ?? record.defaultSort);
+  const sort = parseSort(scope, record, query.sort ?? defaultSort(scope, record));
   const cursor = query.cursor ? decodeCursor(query.cursor, sort) : null;
   const limit = Math.min(Math.max(query.limit ?? DEFAULT_LIMIT, 1), MAX_LIMIT);
   const where = await conditions(scope, record, query, matches, parameters);
@@ -96,7 +136,7 @@ async function readPage(
     parameters.values,
   );
   const hasMore = rows.length > limit;
-  const page = rows.slice(0, limit);
+  const page = maskRows(scope.caller, record, rows.slice(0, limit));
   if (isBackward) page.reverse();
   const first = page[0];
   const last = page.at(-1);
@@ -135,7 +175,7 @@ export async function findRecord(
     `select ${selectList(record)} from "${record.table}" where workspace_id = $1 and id = $2`,
     [scope.workspaceId, id],
   );
-  return row ?? null;
+  return (row && maskRows(scope.caller, record, [row])[0]) ?? null;
 }
 
 export async function getRecord(
@@ -190,14 +230,34 @@ async function conditions(
       );
     }
   }
+  // The policy of the table asks the same; said here too, the planner can use the index for it.
+  const owners = scope.caller.owners(record.permissions.read);
+  if (owners !== 'all')
+    where.push(`${ownerExpression(record)} = any(${parameters.add(owners)}::uuid[])`);
   if (query.filter) {
     const custom = await scope.customFieldTypes(record.type);
-    where.push(
-      filterToSql(query.filter, { ...SYSTEM_FIELDS, ...record.fields }, parameters, custom),
+    const shown = new Map(
+      [...custom].filter(
+        ([key]) => scope.caller.fieldRule(record.type, `customFields.${key}`) !== 'hidden',
+      ),
     );
+    where.push(filterToSql(query.filter, shownFields(scope, record), parameters, shown));
   }
   return where;
 }
+
+// A hidden field cannot be asked about: to the caller it does not exist.
+function shownFields(scope: RecordScope, record: RegisteredRecord): Record<string, RecordField> {
+  const all: Record<string, RecordField> = { ...SYSTEM_FIELDS, ...record.fields };
+  const hidden = scope.caller.hidden(record.type);
+  if (hidden.length === 0) return all;
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !hidden.includes(name)));
+}
+
+const defaultSort = (scope: RecordScope, record: RegisteredRecord): string =>
+  Object.hasOwn(shownFields(scope, record), record.defaultSort.replace('-', ''))
+    ? record.defaultSort
+    : '-createdAt';
 
 interface Sort {
   name: string;
@@ -205,10 +265,10 @@ interface Sort {
   isDescending: boolean;
 }
 
-function parseSort(record: RegisteredRecord, text: string): Sort {
+function parseSort(scope: RecordScope, record: RegisteredRecord, text: string): Sort {
   const isDescending = text.startsWith('-');
   const name = isDescending ? text.slice(1) : text;
-  const all: Record<string, RecordField> = { ...SYSTEM_FIELDS, ...record.fields };
+  const all = shownFields(scope, record);
   const field = Object.hasOwn(all, name) ? all[name] : undefined;
   if (!field?.sort) {
     const names = Object.entries(all)
@@ -295,6 +355,7 @@ function selectList(record: RegisteredRecord): string {
     'version',
     'created_at as "createdAt"',
     'updated_at as "updatedAt"',
+    'created_by as "createdBy"',
     'archived_at as "archivedAt"',
     'custom_fields as "customFields"',
     ...fields,

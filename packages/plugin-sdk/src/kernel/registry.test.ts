@@ -6,8 +6,9 @@ import type { ServerModule } from '../server/server-module';
 import { emptyModule, labManifest, labModule, SAMPLE } from '../testing/lab/lab-module';
 import { createRegistry } from './registry';
 
+const { owner: _, ...ownerless } = labManifest.records[SAMPLE];
 const record = (changes: Partial<RecordDefinition>): RecordDefinition => ({
-  ...labManifest.records[SAMPLE],
+  ...ownerless,
   ...changes,
 });
 const named = (id: string, manifest: Partial<Manifest>, parts: Partial<ServerModule> = {}) =>
@@ -134,6 +135,19 @@ describe('Z-01 the registry refuses what cannot work, and names both parties', (
         }),
       ],
       /field "other" of "two.thing" points at "no.such"/,
+    ],
+    [
+      'an owner that is no person',
+      [
+        labModule(),
+        named('two', { records: { 'two.thing': record({ table: 'two_thing', owner: 'name' }) } }),
+      ],
+      /record type "two.thing" names "name" as its owner/,
+    ],
+    [
+      'two record types with one permission',
+      [labModule(), named('two', { records: { 'two.thing': record({ table: 'two_thing' }) } })],
+      /record types "lab.sample" and "two.thing" share the permission "lab.sample.read"/,
     ],
     [
       'a title that is no field',

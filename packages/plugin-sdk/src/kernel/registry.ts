@@ -1,4 +1,4 @@
-import type { Manifest, RecordDefinition } from '../contract';
+import type { Manifest, PermissionDefinition, RecordDefinition, RecordVerb } from '../contract';
 import { BUILT_IN_ROLES, type BuiltInRole } from '../contract';
 import type { ServerModule } from '../server/server-module';
 
@@ -11,6 +11,8 @@ export class RegistryError extends Error {
 export interface RegisteredRecord extends RecordDefinition {
   type: string;
   moduleId: string;
+  /** A permission for every verb. */
+  permissions: Record<RecordVerb, string>;
 }
 
 /** All modules of an installation, checked and in dependency order. */
@@ -20,6 +22,10 @@ export interface Registry {
   records: ReadonlyMap<string, RegisteredRecord>;
   /** Permission id → owning module. */
   permissions: ReadonlyMap<string, string>;
+  /** What a permission is called, and whom it is given to from the start. */
+  permissionDefinitions: ReadonlyMap<string, PermissionDefinition>;
+  /** Permissions that can be held for some records only → the record type. */
+  scopedPermissions: ReadonlyMap<string, string>;
   rolePermissions: ReadonlyMap<BuiltInRole, ReadonlySet<string>>;
   /** Modules that depend, directly or not, on the given one. */
   dependants(moduleId: string): string[];
@@ -38,7 +44,10 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
   }
   const ordered = orderModules(byId);
   checkUniqueIds(ordered);
-  const permissions = collectPermissions(ordered);
+  const permissionDefinitions = collectPermissions(ordered);
+  const permissions = new Map(
+    [...permissionDefinitions].map(([id]) => [id, id.split('.')[0] ?? '']),
+  );
   checkPermissionsUsed(ordered, permissions);
   const records = collectRecords(ordered);
   checkExtensions(ordered);
@@ -47,7 +56,9 @@ export function createRegistry(modules: readonly ServerModule[]): Registry {
     byId,
     records,
     permissions,
-    rolePermissions: grantRoles(ordered),
+    permissionDefinitions,
+    scopedPermissions: scopedPermissions(permissionDefinitions, records),
+    rolePermissions: grantRoles(permissionDefinitions),
     dependants: (moduleId) => dependantsOf(ordered, moduleId),
   };
 }
@@ -143,12 +154,37 @@ function claims(): (kind: string, id: string, owner: string) => void {
   };
 }
 
-function collectPermissions(modules: readonly ServerModule[]): Map<string, string> {
-  const permissions = new Map<string, string>();
+function collectPermissions(modules: readonly ServerModule[]): Map<string, PermissionDefinition> {
+  const permissions = new Map<string, PermissionDefinition>();
   for (const { manifest } of modules) {
-    for (const id of Object.keys(manifest.permissions)) permissions.set(id, manifest.id);
+    for (const [id, permission] of Object.entries<PermissionDefinition>(manifest.permissions))
+      permissions.set(id, permission);
+    for (const [type, { permissions: of }] of Object.entries(manifest.records ?? {})) {
+      const roles = permissions.get(of.update)?.roles ?? [];
+      if (!of.archive) permissions.set(`${type}.archive`, { label: 'ui.right.archive', roles });
+      if (!of.export) permissions.set(`${type}.export`, { label: 'ui.right.export', roles });
+    }
   }
   return permissions;
+}
+
+function scopedPermissions(
+  permissions: ReadonlyMap<string, PermissionDefinition>,
+  records: ReadonlyMap<string, RegisteredRecord>,
+): Map<string, string> {
+  const scoped = new Map<string, string>();
+  for (const record of records.values())
+    for (const id of Object.values(record.permissions)) {
+      const other = scoped.get(id);
+      if (other !== undefined && other !== record.type) {
+        throw new RegistryError(
+          `The record types "${other}" and "${record.type}" share the permission "${id}": each needs its own, because rights may differ.`,
+        );
+      }
+      scoped.set(id, record.type);
+    }
+  for (const [id, { record }] of permissions) if (record) scoped.set(id, record);
+  return scoped;
 }
 
 function checkPermissionsUsed(
@@ -204,7 +240,21 @@ function collectRecords(modules: readonly ServerModule[]): Map<string, Registere
           `The record type "${type}" names "${record.title}" as its title, which is not one of its fields.`,
         );
       }
-      records.set(type, { ...record, type, moduleId: manifest.id });
+      if (record.owner && record.fields[record.owner]?.type !== 'user') {
+        throw new RegistryError(
+          `The record type "${type}" names "${record.owner}" as its owner, which is not one of its fields of the type "user".`,
+        );
+      }
+      records.set(type, {
+        ...record,
+        type,
+        moduleId: manifest.id,
+        permissions: {
+          archive: `${type}.archive`,
+          export: `${type}.export`,
+          ...record.permissions,
+        },
+      });
     }
   }
   for (const record of records.values()) {
@@ -252,15 +302,12 @@ function checkExtensions(modules: readonly ServerModule[]): void {
   }
 }
 
-function grantRoles(modules: readonly ServerModule[]): Map<BuiltInRole, Set<string>> {
+function grantRoles(
+  permissions: ReadonlyMap<string, PermissionDefinition>,
+): Map<BuiltInRole, Set<string>> {
   const grants = new Map<BuiltInRole, Set<string>>(BUILT_IN_ROLES.map((role) => [role, new Set()]));
-  for (const { manifest } of modules) {
-    for (const [id, permission] of Object.entries<{ roles: readonly BuiltInRole[] }>(
-      manifest.permissions,
-    )) {
-      for (const role of ['owner', 'admin', ...permission.roles] as const)
-        grants.get(role)?.add(id);
-    }
+  for (const [id, permission] of permissions) {
+    for (const role of ['owner', 'admin', ...permission.roles] as const) grants.get(role)?.add(id);
   }
   return grants;
 }

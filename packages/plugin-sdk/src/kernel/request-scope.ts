@@ -5,6 +5,7 @@ import { AppError, notFound } from '../primitives';
 import type { StoredBlob } from '../server/ctx';
 import { readForm } from '../server/form-data';
 import type { Gate, RequestScope, SlotContent } from '../server/routes';
+import { type Access, NO_ACCESS, narrowAccess } from './access/access';
 import type { CtxOrigin } from './ctx';
 import type { Host } from './host';
 import { SESSION_COOKIE } from './identity';
@@ -25,9 +26,13 @@ export interface HostRequest extends RequestScope {
   /** Throws a redirect to sign-in when there is none. */
   requireSession(request: Request): Promise<Session>;
   /** The workspace of the session with what the caller may do there. */
-  workspace(
-    request: Request,
-  ): Promise<{ session: Session; state: WorkspaceState; permissions: ReadonlySet<string> }>;
+  workspace(request: Request): Promise<{
+    session: Session;
+    state: WorkspaceState;
+    access: Access;
+    /** Ids of what the caller holds, for some records at least. */
+    permissions: ReadonlySet<string>;
+  }>;
 }
 
 export function createRequestScope(
@@ -51,15 +56,14 @@ export function createRequestScope(
   };
   const workspace: HostRequest['workspace'] = async (request) => {
     const found = await requireSession(request);
-    if (!found.workspaceId || !found.role) throw new AppError('forbidden', 'error.noWorkspace');
-    return {
-      session: found,
-      state: await host.workspaceState(found.workspaceId),
-      permissions: permissionsOf(host, found),
-    };
+    if (found.mustEnrol) throw seeOther('/two-step');
+    if (!found.workspaceId || !found.role) throw seeOther('/workspaces');
+    const state = await host.workspaceState(found.workspaceId);
+    const access = await accessOf(host, found);
+    return { session: found, state, access, permissions: new Set(access.scopes.keys()) };
   };
   const enter = async (gate: Gate, request: Request, isWrite: boolean) => {
-    const { session: caller, state, permissions } = await workspace(request);
+    const { session: caller, state, access, permissions } = await workspace(request);
     if (!state.modulesOn.has(gate.moduleId)) throw notFound();
     if (gate.permission && !permissions.has(gate.permission)) {
       throw new AppError('forbidden', 'error.forbidden', { permission: gate.permission });
@@ -71,7 +75,8 @@ export function createRequestScope(
       requestId: options.requestId,
       locale: caller.locale ?? localeOf(request, state.info.locale),
       timeZone: caller.timeZone ?? state.info.timeZone,
-      permissions,
+      access,
+      impersonatorId: caller.impersonatorId ?? null,
       cause: null,
     };
     return { state, origin, permissions };
@@ -132,13 +137,29 @@ export function createRequestScope(
   };
 }
 
-/** What a caller may do: the role's permissions, cut down to a key's scopes. */
-export function permissionsOf(host: Host, session: Session): ReadonlySet<string> {
-  const granted = host.registry.rolePermissions.get(session.role ?? 'reader') ?? new Set<string>();
-  const { scopes } = session;
-  return scopes
-    ? new Set([...granted].filter((permission) => scopes.includes(permission)))
-    : granted;
+const seeOther = (location: string): Response =>
+  new Response(null, { status: 302, headers: { location } });
+
+/** What a caller may do: the member's rights, cut down to a key's scopes. */
+export async function accessOf(host: Host, session: Session): Promise<Access> {
+  if (!session.workspaceId) return NO_ACCESS;
+  const member = await host.memberAccess(session.workspaceId, session.userId);
+  return member ? narrowAccess(member.access, session.scopes) : NO_ACCESS;
+}
+
+/** A signed-in member as a caller outside a page: a download, a stream. */
+export async function sessionOrigin(host: Host, session: Session): Promise<CtxOrigin> {
+  const { info } = await host.workspaceState(session.workspaceId ?? '');
+  return {
+    actor: { kind: 'user', userId: session.userId, name: session.name },
+    via: 'screen',
+    requestId: 'download',
+    locale: session.locale ?? info.locale,
+    timeZone: session.timeZone ?? info.timeZone,
+    access: await accessOf(host, session),
+    impersonatorId: session.impersonatorId,
+    cause: null,
+  };
 }
 
 async function readSession(host: Host, request: Request): Promise<Session | null> {

@@ -6,6 +6,7 @@ import { AppError, notFound } from '../primitives';
 import { isId, newId } from '../primitives/ids';
 import type { Ctx } from '../server/ctx';
 import type { Resource } from '../server/resource';
+import { type Access, clientAccess } from './access/access';
 import { sha256 } from './config';
 import type { CtxOrigin } from './ctx';
 import { filterSchema } from './filter-sql';
@@ -13,7 +14,7 @@ import type { Host } from './host';
 import { buildOpenApi } from './openapi';
 import { createRateLimit } from './rate-limit';
 import type { RegisteredRecord } from './registry';
-import { permissionsOf } from './request-scope';
+import { accessOf } from './request-scope';
 import type { Session, WorkspaceState } from './workspace-state';
 
 const MAX_BODY_BYTES = 5 * 1024 * 1024;
@@ -28,6 +29,7 @@ interface Answer {
 
 interface Caller {
   session: Session;
+  access: Access;
   state: WorkspaceState;
   origin: CtxOrigin;
 }
@@ -124,8 +126,10 @@ async function authenticate(
   const session = key ? await host.identity.apiKey(key) : null;
   if (!session?.workspaceId) throw new AppError('unauthenticated', 'error.badApiKey');
   const state = await host.workspaceState(session.workspaceId);
+  const access = await accessOf(host, session);
   return {
     session,
+    access,
     state,
     origin: {
       actor: { kind: 'apiKey', userId: session.userId, name: session.name },
@@ -133,7 +137,8 @@ async function authenticate(
       requestId,
       locale: languageOf(request),
       timeZone: session.timeZone ?? state.info.timeZone,
-      permissions: permissionsOf(host, session),
+      access,
+      keyScopes: session.scopes,
       cause: null,
     },
   };
@@ -193,7 +198,7 @@ async function one(
       if (!update) throw methodNotAllowed(methodsOf(resource));
       return writeOnce(run, call, async (ctx) => {
         ctx.require(record.permissions.update);
-        const input = parse(update.input, call.body);
+        const input = parse(update.input, ctx.writable(record.type, objectOf(call.body)));
         await update.run(ctx, id, input as never, ifMatch(call.request));
         const row = await read(ctx, resource, record, id);
         return { status: 200, body: row, headers: { etag: etagOf(resource, row) } };
@@ -203,7 +208,7 @@ async function one(
       const { archive } = resource;
       if (!archive) throw methodNotAllowed(methodsOf(resource));
       return writeOnce(run, call, async (ctx) => {
-        ctx.require(record.permissions.archive ?? record.permissions.update);
+        ctx.require(record.permissions.archive);
         await archive(ctx, id);
         return { status: 204 };
       });
@@ -245,7 +250,7 @@ async function below(
   if (name === 'restore' && resource.restore) {
     const { restore } = resource;
     return writeOnce(run, call, async (ctx) => {
-      ctx.require(record.permissions.archive ?? record.permissions.update);
+      ctx.require(record.permissions.archive);
       await restore(ctx, id);
       return { status: 200, body: await read(ctx, resource, record, id) };
     });
@@ -268,7 +273,8 @@ async function list(
 ): Promise<Answer> {
   const query = listQuery(record, url.searchParams);
   const page = await ctx.records.list(record.type, query);
-  const rows = resource.expand ? await resource.expand(ctx, page.rows) : page.rows;
+  const expanded = resource.expand ? await resource.expand(ctx, page.rows) : page.rows;
+  const rows = expanded.map((row) => ctx.shown(record.type, row));
   const count =
     url.searchParams.get('count') === 'true'
       ? { count: await ctx.records.count(record.type, query) }
@@ -284,7 +290,7 @@ async function read(
 ): Promise<RecordRow> {
   const row = await ctx.records.get(record.type, id);
   const [expanded] = resource.expand ? await resource.expand(ctx, [row]) : [row];
-  return expanded ?? row;
+  return ctx.shown(record.type, expanded ?? row);
 }
 
 async function create(
@@ -295,13 +301,18 @@ async function create(
 ): Promise<Answer> {
   if (!resource.create) throw methodNotAllowed();
   ctx.require(record.permissions.create);
-  const id = await resource.create.run(ctx, parse(resource.create.input, body) as never);
+  const given = ctx.writable(record.type, objectOf(body));
+  const id = await resource.create.run(ctx, parse(resource.create.input, given) as never);
   return {
     status: 201,
     body: await read(ctx, resource, record, id),
     headers: { location: `/api/v1/${resource.name}/${id}` },
   };
 }
+
+// What is no object at all is refused by the schema, which says so better.
+const objectOf = (body: unknown): object =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? body : (body as object);
 
 const batchSchema = z.strictObject({
   operations: z
@@ -356,20 +367,21 @@ async function apply(
   const { permissions } = record;
   if (operation.op === 'create' && resource.create) {
     ctx.require(permissions.create);
-    return resource.create.run(ctx, parse(resource.create.input, operation.data) as never);
+    const data = ctx.writable(record.type, objectOf(operation.data));
+    return resource.create.run(ctx, parse(resource.create.input, data) as never);
   }
   if (operation.op === 'update' && resource.update) {
     ctx.require(permissions.update);
     await resource.update.run(
       ctx,
       operation.id,
-      parse(resource.update.input, operation.data) as never,
+      parse(resource.update.input, ctx.writable(record.type, objectOf(operation.data))) as never,
       operation.version ?? null,
     );
     return operation.id;
   }
   if (operation.op === 'archive' && resource.archive) {
-    ctx.require(permissions.archive ?? permissions.update);
+    ctx.require(permissions.archive);
     await resource.archive(ctx, operation.id);
     return operation.id;
   }
@@ -481,11 +493,12 @@ async function writeOnce(
   });
 }
 
-function me({ session, state, origin }: Caller): unknown {
+function me({ session, state, access }: Caller): unknown {
   return {
     user: { id: session.userId, name: session.name, email: session.email, role: session.role },
     workspace: state.info,
-    permissions: origin.permissions === 'all' ? [] : [...origin.permissions].sort(),
+    permissions: [...access.scopes.keys()].sort(),
+    ...clientAccess(access),
     modules: [...state.modulesOn],
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../primitives/ids';
 import { createSample, labModule, Sample } from '../testing/lab/lab-module';
 import { createTestHost, type TestHost } from '../testing/test-host';
+import { SEES_ALL } from './access/access';
 import { appLogin, provisionAppRole } from './database';
 import { inWorkspace } from './tenancy';
 
@@ -34,6 +35,8 @@ describe('P-03 the application’s login', () => {
     expect(await names()).toEqual([]);
     await app.query('begin');
     await app.query(`select set_config('app.workspace', $1, true)`, [test.workspace.id]);
+    expect(await names(), 'nobody asks').toEqual([]);
+    await app.query(`select set_config('app.access', $1, true)`, [SEES_ALL]);
     expect(await names()).toEqual(['mine']);
     await app.query('commit');
     expect(await names()).toEqual([]);
@@ -104,9 +107,9 @@ describe('P-03 repositories', () => {
   it('refuse to work without a workspace', async () => {
     const { database } = test.host;
     for (const id of ['', 'not-an-id', undefined as unknown as string])
-      await expect(inWorkspace(database, id, true, async () => null)).rejects.toThrow(
-        /needs a workspace/,
-      );
+      await expect(
+        inWorkspace(database, { workspaceId: id, access: SEES_ALL }, true, async () => null),
+      ).rejects.toThrow(/needs a workspace/);
     await expect(test.host.asSystem(newId(), async () => null)).rejects.toMatchObject({
       kind: 'notFound',
     });
@@ -156,7 +159,7 @@ describe('P-03 repositories', () => {
 
   it('cannot write in a transaction that only reads', async () => {
     const state = await test.host.workspaceState(test.workspace.id);
-    const write = test.host.transaction(state.info.id, false, ({ query }) =>
+    const write = test.host.transaction(state.info.id, 'all', false, ({ query }) =>
       query('delete from lab_sample'),
     );
     await expect(write).rejects.toThrow(/read-only transaction/);

@@ -12,24 +12,31 @@ export interface Transaction {
   afterCommit(work: () => void): void;
 }
 
+/** What row-level security lets a transaction see. */
+export interface Bounds {
+  workspaceId: string;
+  /** See `accessSetting`. */
+  access: string;
+}
+
 /**
  * Runs `work` in one transaction bound to a workspace by row-level security, and commits.
  * Refuses to run without a workspace.
  */
 export async function inWorkspace<T>(
   database: Database,
-  workspaceId: string,
+  bounds: Bounds,
   isWrite: boolean,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  if (!isId(workspaceId)) throw new Error('A query needs a workspace.');
+  if (!isId(bounds.workspaceId)) throw new Error('A query needs a workspace.');
   const runner = database.app.createQueryRunner();
   const afterCommit: (() => void)[] = [];
   let client: pg.PoolClient | undefined;
   let isBroken = false;
   try {
     client = (await runner.connect()) as pg.PoolClient;
-    const begun = begin(client, workspaceId, isWrite);
+    const begun = begin(client, bounds, isWrite);
     // TypeORM must know that it is inside a transaction, or save() would commit it.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     const result = await work({
@@ -54,9 +61,12 @@ export async function inWorkspace<T>(
 }
 
 // Sent ahead of the first query on a pipelined connection: they cost no wait of their own.
-function begin(client: pg.PoolClient, workspaceId: string, isWrite: boolean): Promise<unknown> {
+function begin(client: pg.PoolClient, bounds: Bounds, isWrite: boolean): Promise<unknown> {
   const started = client.query(isWrite ? 'begin' : 'begin read only');
-  const bound = client.query("select set_config('app.workspace', $1, true)", [workspaceId]);
+  const bound = client.query(
+    "select set_config('app.workspace', $1, true), set_config('app.access', $2, true)",
+    [bounds.workspaceId, bounds.access],
+  );
   const both = Promise.all([started, bound]);
   // The first query of `work` fails with the same cause and is the one reported.
   both.catch(() => undefined);

@@ -11,10 +11,12 @@ import {
 } from 'graphile-worker';
 import type pg from 'pg';
 import { z } from 'zod';
+import { AuditSealer } from './audit/audit-sealer';
 import { isConnectionError } from './database';
 import { Dispatcher } from './dispatcher';
 import type { Host } from './host';
 import { housekeeping } from './housekeeping';
+import { RESET_TASK, sendResetLetter } from './identity';
 import { runJob } from './job-runner';
 
 const SCHEMA = 'graphile_worker';
@@ -47,6 +49,7 @@ export class Worker {
   readonly #host: Host;
   readonly #stopping = new AbortController();
   readonly dispatcher: Dispatcher;
+  readonly #sealer: AuditSealer;
   #runner: Runner | null = null;
   #lockClient: pg.PoolClient | null = null;
   #reaper: NodeJS.Timeout | null = null;
@@ -60,6 +63,7 @@ export class Worker {
   constructor(host: Host) {
     this.#host = host;
     this.dispatcher = new Dispatcher(host);
+    this.#sealer = new AuditSealer(host);
   }
 
   async start(): Promise<void> {
@@ -78,6 +82,7 @@ export class Worker {
     this.#reaper.unref();
     this.#host.realtime.onEvent(() => this.dispatcher.wake());
     this.dispatcher.start();
+    this.#sealer.start();
   }
 
   async #startQueue(events: WorkerEvents): Promise<void> {
@@ -102,6 +107,8 @@ export class Worker {
           await this.#startScheduled(schedule);
         },
         'socle.housekeeping': async () => housekeeping(this.#host),
+        [RESET_TASK]: async (payload) =>
+          sendResetLetter(this.#host, z.object({ email: z.string() }).parse(payload).email),
       },
       parsedCronItems: this.#cronItems(),
     });
@@ -153,6 +160,7 @@ export class Worker {
     if (this.#reaper) clearInterval(this.#reaper);
     this.#stopping.abort();
     await this.dispatcher.stop();
+    await this.#sealer.stop();
     await this.#runner?.stop().catch(() => undefined);
     this.#lockClient?.release(true);
     this.#lockClient = null;

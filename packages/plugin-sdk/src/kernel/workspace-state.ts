@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { BuiltInRole, Json } from '../contract';
 import type { WorkspaceInfo } from '../server/ctx';
+import type { MemberAccess } from './access/load-access';
 import type { Database } from './database';
 import type { Registry } from './registry';
 
@@ -24,6 +25,14 @@ export interface Session {
   /** Scopes of an API key; null means all the user may do. */
   scopes: string[] | null;
   expiresAt: Date | null;
+  /** Null for the caller of the API. */
+  sessionId: string | null;
+  /** When the user last proved who they are; null for the caller of the API. */
+  authenticatedAt: Date | null;
+  /** Who really acts, when an administrator acts in the user's name. */
+  impersonatorId: string | null;
+  /** The workspace asks for a second factor that the user has not set up yet. */
+  mustEnrol: boolean;
 }
 
 /**
@@ -33,6 +42,7 @@ export interface Session {
 export class StateCache {
   readonly #workspaces = new LRUCache<string, WorkspaceState>({ max: 500, ttl: 60_000 });
   readonly #sessions = new LRUCache<string, Session>({ max: 10_000, ttl: 60_000 });
+  readonly #members = new LRUCache<string, MemberAccess>({ max: 10_000, ttl: 60_000 });
   #isTrusted = false;
   // Grows with each invalidation, so that a read begun before one is not kept after it.
   #generation = 0;
@@ -47,11 +57,17 @@ export class StateCache {
     this.#generation += 1;
     this.#workspaces.clear();
     this.#sessions.clear();
+    this.#members.clear();
   }
 
   invalidate(message: { workspace?: string; session?: string; all?: boolean }): void {
     this.#generation += 1;
-    if (message.workspace) this.#workspaces.delete(message.workspace);
+    if (message.workspace) {
+      this.#workspaces.delete(message.workspace);
+      // Rare enough: a role or a team has changed.
+      for (const key of this.#members.keys())
+        if (key.startsWith(message.workspace)) this.#members.delete(key);
+    }
     if (message.session) this.#sessions.delete(message.session);
     if (message.all) this.clear();
   }
@@ -65,6 +81,14 @@ export class StateCache {
 
   session(tokenHash: string, load: () => Promise<Session | null>): Promise<Session | null> {
     return this.#through(this.#sessions, tokenHash, load);
+  }
+
+  member(
+    workspaceId: string,
+    userId: string,
+    load: () => Promise<MemberAccess | null>,
+  ): Promise<MemberAccess | null> {
+    return this.#through(this.#members, `${workspaceId} ${userId}`, load);
   }
 
   async #through<V extends object>(

@@ -1,4 +1,5 @@
 export * from './app-error';
+export * from './csv';
 export * from './decimal';
 export * from './local-date';
 export * from './money';

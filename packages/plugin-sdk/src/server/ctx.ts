@@ -1,7 +1,9 @@
 import type { EntitySchema } from 'typeorm';
 import type {
+  AccessScope,
   CustomField,
   EventDefinition,
+  FieldRule,
   GuardPoint,
   Json,
   LinkDefinition,
@@ -62,8 +64,12 @@ export interface StoredBlob {
  * transactions; what is here only registers, finds and forgets it.
  */
 export interface Files {
-  add(blob: StoredBlob, file: { name: string; contentType: string }): Promise<StoredFile>;
-  /** Throws notFound when the file is missing or another workspace's. */
+  /** Seen by its maker, and by those who hold `permission` and see `record`, as far as these are given. */
+  add(
+    blob: StoredBlob,
+    file: { name: string; contentType: string; permission?: string; record?: RecordRef },
+  ): Promise<StoredFile>;
+  /** Throws notFound when the file is missing, another workspace's or not for these eyes. */
   get(id: string): Promise<StoredFile>;
   remove(id: string): Promise<void>;
 }
@@ -93,6 +99,8 @@ export interface Records {
   count(type: string, query: ListQuery): Promise<number>;
   /** Titles of many records at once; those not visible are left out. */
   titles(refs: readonly RecordRef[]): Promise<Map<string, string>>;
+  /** Record types of which the caller sees some records and not others. */
+  partlyVisible(): { type: string; table: string }[];
 }
 
 export interface LinkEnds {
@@ -140,11 +148,37 @@ export interface Ctx {
   /** The time, from the host's clock. */
   now(): Date;
   t(key: string, params?: Record<string, string | number | Date>): string;
+  /** Whether the caller holds a permission, for some records at least. */
   can(permission: string): boolean;
-  /** Every permission the caller holds here. */
+  /** Every permission the caller holds here, for some records at least. */
   grants(): string[];
-  /** Throws forbidden. */
+  /** Throws forbidden when the caller does not hold it at all. */
   require(permission: string): void;
+  /** How far a permission reaches. */
+  scope(permission: string): AccessScope;
+  /**
+   * Whether a permission reaches this one record, given as `ctx.records` or a repository read it.
+   * Repositories ask by themselves before they write; this is for pages that offer an act.
+   */
+  reaches(permission: string, type: string, row: object): boolean;
+  /** Throws forbidden when the permission does not reach the record; for writes beside it, such as its notes. */
+  requireReach(permission: string, type: string, row: object): void;
+  /** The rule a field has for the caller; null when it may be seen and changed. */
+  fieldRule(type: string, field: string): FieldRule | null;
+  /** The rows with hidden fields emptied: for what a page reads by SQL of its own. Keys are API names. */
+  mask<R extends object>(type: string, rows: readonly R[]): R[];
+  /** A masked row without the fields that are hidden: for answers in which a field may be missing. */
+  shown<R extends object>(type: string, row: R): R;
+  /**
+   * The part of a change the caller may make. What a form never offered is left out; a client of the
+   * API that sends such a field is told so (`invalid`).
+   */
+  writable<P extends object>(type: string, change: P): P;
+  /**
+   * Runs queries that see every record of the workspace, for rules that must hold whoever asks (is this
+   * number taken, is there unfinished work). What they find must not be shown.
+   */
+  unrestricted<T>(work: () => Promise<T>): Promise<T>;
   isModuleOn(moduleId: string): boolean;
   /** Plain SQL inside the transaction, bound by row-level security. */
   query<R extends object = Record<string, unknown>>(

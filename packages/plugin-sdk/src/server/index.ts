@@ -4,6 +4,7 @@ export * from './command';
 export * from './ctx';
 export * from './form-data';
 export * from './job';
+export * from './members';
 export * from './migration';
 export * from './repository';
 export * from './resource';

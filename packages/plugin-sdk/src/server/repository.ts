@@ -27,6 +27,12 @@ export type NewRow<T> = T extends RecordEntity
     }
   : Omit<T, 'workspaceId'>;
 
+/** How a record is written. */
+export interface WriteOptions {
+  /** The permission that is asked instead of the usual one, e.g. `billing.invoice.issue`. */
+  permission?: string;
+}
+
 /** Rows of one entity in the current workspace. Every call is limited to it, whatever `where` says. */
 export interface Repository<T extends WorkspaceRow> {
   find(where?: FindOptionsWhere<T>, order?: FindOptionsOrder<T>, limit?: number): Promise<T[]>;
@@ -41,9 +47,20 @@ export interface Repository<T extends WorkspaceRow> {
   /**
    * Writes changes to a row that was read before. For records the version must still be the one read,
    * else the error is `stale`; the version grows by one and the search text follows.
+   *
+   * Records are written only as far as the caller's rights reach: by the permission to archive when
+   * `archivedAt` changes, else by the one to update, or by the one named. Throws `forbidden`.
    */
-  update(row: T, patch: Partial<T>): Promise<T>;
+  update(row: T, patch: Partial<T>, options?: WriteOptions): Promise<T>;
+  /** `update` for many rows in one statement; `patches[i]` belongs to `rows[i]`. Records only. */
+  updateMany(
+    rows: readonly T[],
+    patches: readonly Partial<T>[],
+    options?: WriteOptions,
+  ): Promise<T[]>;
   remove(where: FindOptionsWhere<T>): Promise<number>;
+  /** Tells the audit trail of records written by SQL of one's own; null for a row that was, or is, not there. */
+  audit(changes: readonly { before: T | null; after: T | null }[]): Promise<void>;
 }
 
 type Columns<T> = { [K in keyof T]-?: EntitySchemaColumnOptions };

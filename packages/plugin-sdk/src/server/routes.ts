@@ -138,9 +138,12 @@ export function moduleRoutes<const M extends Manifest>(manifest: M) {
     );
   }
 
-  /** Handles a posted form. Bad input comes back with 422, what was typed, and the fields to mend. */
+  /**
+   * Handles a posted form. Bad input comes back with 422, what was typed, and the fields to mend. With
+   * `record`, values of its fields that are not the caller's to write are not read at all.
+   */
   function formAction<S extends z.ZodType, R>(
-    options: { permission: Permission; input: S },
+    options: { permission: Permission; input: S; record?: keyof M['records'] & string },
     handler: (args: HandlerArgs & { input: z.output<S> }) => Promise<R>,
   ) {
     const gate: Gate = { moduleId: manifest.id, permission: options.permission };
@@ -149,7 +152,7 @@ export function moduleRoutes<const M extends Manifest>(manifest: M) {
         const copy = request.clone();
         return asSubmission(context.socle, copy, () =>
           context.socle.run(gate, request, true, async (ctx) => {
-            const values = readForm(await formOf(request));
+            const values = offered(ctx, options.record, readForm(await formOf(request)));
             const parsed = options.input.safeParse(values);
             if (!parsed.success)
               throw new AppError('invalid', 'error.invalid', {}, fieldErrors(parsed.error));
@@ -192,6 +195,26 @@ export function moduleRoutes<const M extends Manifest>(manifest: M) {
   }
 
   return { pageLoader, formAction, uploadAction };
+}
+
+// A field the form did not offer may have been added to what was sent.
+function offered(
+  ctx: Ctx,
+  type: string | undefined,
+  values: Record<string, FormValue>,
+): Record<string, FormValue> {
+  if (!type) return values;
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, FormValue][] => {
+      if (ctx.fieldRule(type, name) !== null) return [];
+      if (name !== 'customFields' || typeof value !== 'object' || value === null)
+        return [[name, value]];
+      const own = Object.entries(value).filter(
+        ([key]) => ctx.fieldRule(type, `customFields.${key}`) === null,
+      );
+      return [[name, Object.fromEntries(own) as FormValue]];
+    }),
+  );
 }
 
 // After the page's transaction: a slot holding a second connection while the first waits could starve the pool.

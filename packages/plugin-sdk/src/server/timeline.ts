@@ -18,6 +18,18 @@ export interface TimelinePage {
   nextCursor: string | null;
 }
 
+// An entry tells of a record: whoever does not see the record does not read what happened to it. The
+// policies of the tables decide; only types the caller sees in part need to be asked.
+function visibleRecords(ctx: Ctx): string {
+  const parts = ctx.records
+    .partlyVisible()
+    .map(
+      ({ type, table }) =>
+        `(t.record_type <> '${type}' or exists (select 1 from "${table}" r where r.workspace_id = t.workspace_id and r.id = t.record_id))`,
+    );
+  return parts.length > 0 ? parts.join(' and ') : 'true';
+}
+
 interface Row extends Omit<TimelineEntry, 'text' | 'record'> {
   message: string;
   recordType: string;
@@ -45,6 +57,7 @@ export async function readTimeline(
        t.occurred_at as "occurredAt", m.name as "userName"
      from socle_timeline t left join socle_member m on m.user_id = t.user_id
      where t.workspace_id = $1 and t.subject_type = $2 and t.subject_id = $3 and t.permission = any($4)
+       and ${visibleRecords(ctx)}
        and ($5::text is null or t.kind = $5)
        and ($6::timestamptz is null or (t.occurred_at, t.id) < ($6, $7::uuid))
      order by t.occurred_at desc, t.id desc limit ${limit + 1}`,

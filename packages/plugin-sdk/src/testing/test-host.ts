@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BuiltInRole } from '../contract';
+import type { BuiltInRole, RoleRights } from '../contract';
 import {
   createLogger,
   fillDemo,
@@ -14,6 +14,7 @@ import {
   switchModule,
 } from '../kernel';
 import { runJob } from '../kernel/job-runner';
+import { newId } from '../primitives/ids';
 import type { ServerModule } from '../server/server-module';
 import { webMessages } from '../web/messages';
 import { type HttpRecorder, startHttpRecorder } from './http-recorder';
@@ -53,6 +54,8 @@ export interface TestHost {
     permissions: Iterable<string>,
     work: () => Promise<T>,
   ): Promise<T>;
+  /** Runs `work` while the member of a role has a custom role instead; what it does not name is denied. */
+  withRights<T>(role: BuiltInRole, rights: Partial<RoleRights>, work: () => Promise<T>): Promise<T>;
   /** Saves a module's settings in the first workspace, as its settings page does. */
   saveSettings(moduleId: string, values: Record<string, unknown>): Promise<void>;
   /** Switches a module on or off in the first workspace. */
@@ -111,6 +114,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     page: createPageOpener(host, () => workspace, routes),
     routes,
     withPermissions: (role, permissions, work) => withPermissions(host, role, permissions, work),
+    withRights: (role, rights, work) => withRights(host, workspace, role, rights, work),
     saveSettings: (moduleId, values) =>
       saveSettings(host, workspace.id, moduleId, values, workspace.users.owner.id),
     switchModule: (moduleId, isOn) =>
@@ -181,10 +185,45 @@ async function withPermissions<T>(
   const grants = host.registry.rolePermissions as Map<BuiltInRole, ReadonlySet<string>>;
   const before = grants.get(role) ?? new Set<string>();
   grants.set(role, new Set(permissions));
+  host.cache.clear();
   try {
     return await work();
   } finally {
     grants.set(role, before);
+    host.cache.clear();
+  }
+}
+
+async function withRights<T>(
+  host: Host,
+  workspace: TestWorkspace,
+  role: BuiltInRole,
+  rights: Partial<RoleRights>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const nothing = [...host.registry.permissions.keys()].map((id) => [id, 'none' as const]);
+  const full: RoleRights = {
+    permissions: { ...Object.fromEntries(nothing), ...rights.permissions },
+    fields: rights.fields ?? {},
+  };
+  const { systemQuery } = host.database;
+  const id = newId();
+  await systemQuery(
+    `insert into socle_role (workspace_id, id, name, based_on, rights) values ($1, $2, $3, 'reader', $4)`,
+    [workspace.id, id, `Role ${id}`, JSON.stringify(full)],
+  );
+  const assign = async (roleId: string | null): Promise<void> => {
+    await systemQuery(
+      'update socle_membership set role_id = $3 where workspace_id = $1 and user_id = $2',
+      [workspace.id, workspace.users[role].id, roleId],
+    );
+    host.cache.clear();
+  };
+  await assign(id);
+  try {
+    return await work();
+  } finally {
+    await assign(null);
   }
 }
 

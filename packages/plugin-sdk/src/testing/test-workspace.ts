@@ -1,5 +1,5 @@
 import { BUILT_IN_ROLES, type BuiltInRole } from '../contract';
-import { type CtxOrigin, type Host, openMemberSession } from '../kernel';
+import { type CtxOrigin, type Host, NO_ACCESS, openMemberSession } from '../kernel';
 import type { MemberSession } from '../server/command';
 import type { Ctx } from '../server/ctx';
 
@@ -45,7 +45,7 @@ export async function createTestWorkspace(host: Host, name: string): Promise<Tes
       requestId: 'test',
       locale: 'en',
       timeZone: info.timeZone,
-      permissions: host.registry.rolePermissions.get(role) ?? new Set(),
+      access: (await host.memberAccess(id, users[role].id))?.access ?? NO_ACCESS,
       cause: null,
     };
     return host.inWorkspace(id, origin, true, work);

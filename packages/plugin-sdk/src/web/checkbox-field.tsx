@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, useId } from 'react';
+import { ByRule, useFieldRule } from './access';
 import { classNames } from './class-names';
 import { type FieldOptions, firstError } from './field';
 import { splitFieldProps } from './field-props';
@@ -12,6 +13,14 @@ export interface CheckboxFieldProps
 
 /** A native checkbox with its label at the right. Unticked, it sends nothing, as in any HTML form. */
 export function CheckboxField(props: CheckboxFieldProps) {
+  return (
+    <ByRule rule={useFieldRule(props.name)}>
+      <LabelledCheckbox {...props} />
+    </ByRule>
+  );
+}
+
+function LabelledCheckbox(props: CheckboxFieldProps) {
   const { field, control } = splitFieldProps(props);
   const generatedId = useId();
   const id = field.id ?? generatedId;

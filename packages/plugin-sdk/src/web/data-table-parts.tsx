@@ -8,6 +8,8 @@ import { SelectRow, type TableSelection } from './table-selection';
 
 export interface DataTableColumn<Row> {
   key: string;
+  /** Field of the record type, where `key` is not its name. */
+  field?: string;
   header: string;
   align?: 'start' | 'end';
   /** Return null for an empty cell. */

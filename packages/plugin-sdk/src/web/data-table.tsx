@@ -1,5 +1,6 @@
 import { type NavigateFunction, useNavigate } from '@remix-run/react';
 import type { MouseEvent, ReactNode } from 'react';
+import { useFieldAccess } from './access';
 import { classNames } from './class-names';
 import { type DataTableColumn, HeaderCell, TableRow } from './data-table-parts';
 import { tableRoles } from './table-roles';
@@ -11,6 +12,8 @@ export interface DataTableProps<Row> {
   /** The first column names the row: it is sticky, and carries the link to the record. */
   columns: readonly DataTableColumn<Row>[];
   rows: readonly Row[];
+  /** Leaves out the columns of fields of this record type that are hidden from the user. */
+  recordType?: string;
   rowKey: (row: Row) => string;
   rowHref?: (row: Row) => string;
   /** The record's name in words, for the label of its checkbox. */
@@ -26,7 +29,8 @@ export interface DataTableProps<Row> {
 
 /** A real table, sorted and paged by the server; cards below 640 px of its own width. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, selection, isBusy } = props;
+  const { caption, rows, rowKey, selection, isBusy } = props;
+  const columns = useFieldAccess(props.recordType).shown(props.columns);
   const navigate = useNavigate();
   // Enter on a link is a click too: nothing here is for the mouse alone.
   const rowLinks = { onClick: followRowLink(navigate) };

@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import { ByRule, useFieldRule } from './access';
 import { classNames } from './class-names';
 import { useT } from './i18n';
 import { Icon } from './icon';
@@ -31,6 +32,14 @@ export interface FieldProps extends FieldOptions {
 
 /** Label, hint and error around one control, linked to it for assistive technology. */
 export function Field(props: FieldProps) {
+  return (
+    <ByRule rule={useFieldRule(props.name)}>
+      <LabelledControl {...props} />
+    </ByRule>
+  );
+}
+
+function LabelledControl(props: FieldProps) {
   const { name, label, hint, required, isLabelHidden, isGroup, children } = props;
   const t = useT();
   const generatedId = useId();

@@ -62,7 +62,7 @@ export function FilterSelect({ name, label, options, anyLabel, value = '' }: Fil
   return (
     <label
       className={classNames(
-        'relative inline-flex h-7 max-w-full shrink-0 items-center rounded-control border text-small transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus',
+        'relative inline-flex h-7 max-w-56 shrink-0 items-center rounded-control border text-small transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus',
         isOn
           ? 'border-accent/35 bg-accent-soft text-accent-text'
           : 'border-line-strong border-dashed text-ink-soft hover:bg-hover hover:text-ink',

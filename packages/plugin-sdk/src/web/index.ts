@@ -1,4 +1,5 @@
 /** The design system: what every screen of the product, and of its plugins, is made of. */
+export * from './access';
 export { AppShell, type AppShellProps, type NavGroup } from './app-shell';
 export { AuthLayout, type AuthLayoutProps } from './auth-layout';
 export { Avatar, type AvatarProps } from './avatar';
@@ -8,6 +9,7 @@ export { Button, type ButtonProps } from './button';
 export { ButtonLink, type ButtonLinkProps } from './button-link';
 export type { ButtonSize, ButtonVariant } from './button-style';
 export { Callout, type CalloutProps, type CalloutTone } from './callout';
+export { ChangeList, type ValueChange } from './change-list';
 export { CheckboxField, type CheckboxFieldProps } from './checkbox-field';
 export { Columns } from './columns';
 export { Combobox, type ComboboxItem, type ComboboxProps } from './combobox';
@@ -27,6 +29,7 @@ export {
   FilterSelect,
   type FilterSelectProps,
 } from './filter-bar';
+export { FilterDate, type FilterDateProps } from './filter-date';
 export { FormActions } from './form-actions';
 export { FormErrors, type FormErrorsProps } from './form-errors';
 export {
@@ -59,12 +62,15 @@ export { PageBody } from './page-body';
 export { PageHeader, type PageHeaderProps } from './page-header';
 export { Pager, type PagerProps } from './pager';
 export { Panel, type PanelProps } from './panel';
+export { PasswordField, type PasswordFieldProps } from './password-field';
 export { Progress, type ProgressProps } from './progress';
+export { makePasskey, type PasskeyAnswer, presentPasskey } from './passkey-ceremony';
 export {
   RadioGroupField,
   type RadioGroupFieldProps,
   type RadioOption,
 } from './radio-group-field';
+export { RecordHistoryLink } from './record-history-link';
 export { RecordLayout, type RecordLayoutProps } from './record-layout';
 export {
   RepeatableField,
@@ -76,6 +82,7 @@ export { SearchField, type SearchFieldProps } from './search-field';
 export { Section, type SectionProps } from './section';
 export { SelectField, type SelectFieldProps, type SelectOption } from './select-field';
 export { SelectionBar, type SelectionBarProps } from './selection-bar';
+export { SideNav, type SideNavProps } from './side-nav';
 export { SidePanel, type SidePanelProps } from './side-panel';
 export { Skeleton, type SkeletonProps } from './skeleton';
 export { Slot, type SlotContentView, SlotProvider } from './slot';
@@ -99,3 +106,4 @@ export { Tooltip, type TooltipProps } from './tooltip';
 export { isRefused, type Refusal, useRefusal } from './use-refusal';
 export { UserMenu, type UserMenuProps } from './user-menu';
 export { WorkspaceLink, type WorkspaceLinkProps } from './workspace-link';
+export { WorkspaceSwitcher, type WorkspaceSwitcherProps } from './workspace-switcher';

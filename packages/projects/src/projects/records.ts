@@ -16,6 +16,7 @@ export const projectRecord = {
   icon: 'folder-kanban',
   path: '/projects/:id',
   title: 'name',
+  owner: 'ownerId',
   defaultSort: '-createdAt',
   customFields: true,
   permissions: {
@@ -74,10 +75,11 @@ export const taskRecord = {
   icon: 'list-checks',
   path: '/projects/tasks/:id',
   title: 'title',
+  owner: 'assigneeId',
   defaultSort: '-createdAt',
   customFields: true,
   permissions: {
-    read: 'projects.project.read',
+    read: 'projects.task.read',
     create: 'projects.task.create',
     update: 'projects.task.update',
   },

@@ -63,7 +63,7 @@ export async function storeChunk(
       payload: { noteId: row.id, contactId: row.contactId, text: row.text },
     })),
   );
-  await keepCreationDates(ctx, added);
+  await ctx.unrestricted(() => keepCreationDates(ctx, added));
 }
 
 function rowsById(known: FoundContacts): Map<string, ContactRow> {

@@ -1,7 +1,7 @@
 import type { Ctx } from '@socle/plugin-sdk/server';
 import { CONTACT, type ContactKind, contactUpdated } from '../../contacts/contract';
 import { changedFields, toSnapshot } from '../../contacts/domain/contact';
-import type { ContactRow } from '../../contacts/server/entities';
+import { Contact, type ContactRow } from '../../contacts/server/entities';
 import { contactRemoved } from '../contract';
 import type { UndoCounts } from './entities';
 import { factsOf, toContactRow } from './find-known';
@@ -31,6 +31,14 @@ export async function readTouched(
   ids: readonly string[],
 ): Promise<TouchedContact[]> {
   if (ids.length === 0) return [];
+  return ctx.unrestricted(() => lockTouched(ctx, importId, ids));
+}
+
+async function lockTouched(
+  ctx: Ctx,
+  importId: string,
+  ids: readonly string[],
+): Promise<TouchedContact[]> {
   await ctx.query(
     'select id from core_contact where workspace_id = $1 and id = any($2) order by id for update',
     [ctx.workspace.id, ids],
@@ -63,6 +71,15 @@ export async function undoBatch(
   batch: readonly TouchedContact[],
 ): Promise<UndoCounts> {
   if (batch.length === 0) return { removed: 0, restored: 0, kept: 0 };
+  // What one's own import did is taken back whole, also where a contact has been handed to others.
+  return ctx.unrestricted(() => takeBack(ctx, importId, batch));
+}
+
+async function takeBack(
+  ctx: Ctx,
+  importId: string,
+  batch: readonly TouchedContact[],
+): Promise<UndoCounts> {
   const present = batch.filter((contact) => contact.now !== null);
   const referred = await referredContacts(
     ctx,
@@ -136,6 +153,7 @@ async function removeContacts(
     ctx.workspace.id,
     contacts.map((contact) => contact.id),
   ]);
+  await ctx.repo(Contact).audit(contacts.map(({ now }) => ({ before: now, after: null })));
   await ctx.publishMany(
     contactRemoved,
     contacts.flatMap(({ id, now }) =>
@@ -173,6 +191,11 @@ async function restoreContacts(
      where ch.workspace_id = $1 and ch.import_id = $2 and ch.contact_id = any($3) and ch.before is not null`,
     [ctx.workspace.id, importId, ids],
   );
+  await ctx
+    .repo(Contact)
+    .audit(
+      written.map(({ now, before }) => ({ before: now, after: before && toContactRow(before) })),
+    );
   await ctx.publishMany(
     contactUpdated,
     written.flatMap(({ id, now, before }) => {

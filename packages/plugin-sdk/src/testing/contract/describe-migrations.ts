@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { migrate, migrateDown, migrationSets } from '../../kernel';
+import { installAccessPolicies, migrate, migrateDown, migrationSets } from '../../kernel';
 import type { ServerModule } from '../../server/server-module';
 import { otherTables, rowsOf, schemaOf } from './snapshot';
 import { type ModuleContractOptions, openSubject, tablesOf } from './subject';
@@ -13,6 +13,10 @@ export function describeMigrations(module: ServerModule, options: ModuleContract
       const { systemQuery, system } = database;
       const set = migrationSets(registry).find((s) => s.moduleId === module.manifest.id);
       if (!set) throw new Error('The module has no place among the migrations.');
+      const up = () =>
+        migrate(config, system, migrationSets(registry), undefined, () =>
+          installAccessPolicies(system, registry),
+        );
       const schema = await schemaOf(systemQuery);
       const tables = subject.tables;
       const others = await otherTables(systemQuery, tables);
@@ -23,7 +27,7 @@ export function describeMigrations(module: ServerModule, options: ModuleContract
       expect(traces(await schemaOf(systemQuery), module.manifest.id), 'left behind').toEqual([]);
       expect(await rowsOf(systemQuery, others), 'rows of others').toEqual(before);
 
-      await migrate(config, system, migrationSets(registry));
+      await up();
       expect(await schemaOf(systemQuery)).toEqual(schema);
 
       for (const [index, { id }] of set.migrations.entries()) {
@@ -33,7 +37,7 @@ export function describeMigrations(module: ServerModule, options: ModuleContract
           set,
           index === 0 ? null : (set.migrations[index - 1]?.id ?? null),
         );
-        await migrate(config, system, migrationSets(registry));
+        await up();
         expect(await schemaOf(systemQuery), `after undoing ${id}`).toEqual(schema);
       }
     } finally {

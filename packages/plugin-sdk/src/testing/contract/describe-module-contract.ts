@@ -5,6 +5,7 @@ import { describeKernelReads } from './describe-kernel-reads';
 import { describeMessages } from './describe-messages';
 import { describeMigrations } from './describe-migrations';
 import { describePages } from './describe-pages';
+import { describeRights } from './describe-rights';
 import { describeStatements } from './describe-statements';
 import { describeSwitching } from './describe-switching';
 import { describeTables } from './describe-tables';
@@ -32,6 +33,7 @@ export function describeModuleContract(module: ServerModule, options: ModuleCont
     describeApi(open);
     describePages(open);
     describeKernelReads(open);
+    describeRights(open);
     describeSwitching(open);
     describeStatements(open);
     describeMigrations(module, options);

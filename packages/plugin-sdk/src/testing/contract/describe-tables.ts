@@ -17,13 +17,16 @@ export function describeTables(open: () => Subject): void {
       key: string | null;
       guarded: boolean;
       policies: string[];
+      limits: string[];
       grants: string | null;
       owner: string;
     }>(
       `select c.relname as table, c.relrowsecurity as guarded, pg_get_userbyid(c.relowner) as owner, c.relacl::text as grants,
          (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
           where i.indrelid = c.oid and i.indisprimary) as key,
-         array(select coalesce(qual, '') || ' ' || coalesce(with_check, '') from pg_policies p where p.tablename = c.relname) as policies
+         array(select coalesce(qual, '') || ' ' || coalesce(with_check, '') from pg_policies p
+           where p.tablename = c.relname and p.permissive = 'PERMISSIVE') as policies,
+         array(select qual from pg_policies p where p.tablename = c.relname and p.permissive = 'RESTRICTIVE' and p.cmd = 'SELECT') as limits
        from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname = any($1)`,
       [tables],
     );
@@ -35,6 +38,8 @@ export function describeTables(open: () => Subject): void {
       for (const policy of row.policies) {
         expect(policy.match(/workspace_id = \(/g)?.length, `policy of ${row.table}`).toBe(2);
       }
+      const record = recordsOf(manifest).find(([, { table }]) => table === row.table);
+      if (record) expect(row.limits.join(), `reach of ${row.table}`).toContain(record[0]);
       expect(row.owner, `owner of ${row.table}`).not.toBe(appRole);
       // An entry that begins with "=" is a grant to everybody.
       expect(/[{,]"?=/.test(row.grants ?? ''), `${row.table} granted to PUBLIC`).toBe(false);

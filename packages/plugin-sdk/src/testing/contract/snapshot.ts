@@ -26,7 +26,8 @@ export async function otherTables(query: QueryFn, tables: readonly string[]): Pr
 }
 
 const PARTS = {
-  columns: `select table_name, column_name, ordinal_position, data_type, udt_name, is_nullable, column_default,
+  columns: `select table_name, column_name,
+      row_number() over (partition by table_name order by ordinal_position) as place, data_type, udt_name, is_nullable, column_default,
       collation_name, is_identity, is_generated, generation_expression
     from information_schema.columns where table_schema = 'public'`,
   tables: `select relname, relkind, relrowsecurity, relforcerowsecurity, relacl::text as grants, reloptions::text as options

@@ -98,6 +98,7 @@ export const labManifest = defineManifest({
       path: '/samples/:id',
       title: 'name',
       defaultSort: 'name',
+      owner: 'ownerId',
       customFields: true,
       permissions: {
         read: 'lab.sample.read',

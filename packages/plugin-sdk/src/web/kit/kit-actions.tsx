@@ -5,6 +5,7 @@ import { IconButton } from '../icon-button';
 import { Kbd } from '../kbd';
 import { Menu, type MenuItems } from '../menu';
 import { Panel } from '../panel';
+import { SideNav } from '../side-nav';
 import { Inline, Stack } from '../stack';
 import { TextLink } from '../text';
 
@@ -59,6 +60,22 @@ export function KitActions() {
           <TextLink to="?link">A link in a text</TextLink>
           <Kbd keys={['Ctrl', 'K']} />
         </Inline>
+        <SideNav
+          label="Pages of a kind"
+          index={{ to: '?index', label: 'All pages' }}
+          groups={[
+            {
+              key: 'you',
+              label: 'You',
+              entries: [
+                { to: '?page=profile', label: 'Profile', icon: Pencil },
+                { to: '?page=mail', label: 'Mail', icon: Mail, count: 3 },
+              ],
+            },
+          ]}
+        >
+          <div className="px-4">The page that was chosen.</div>
+        </SideNav>
       </Stack>
     </Panel>
   );

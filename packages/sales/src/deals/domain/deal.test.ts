@@ -41,6 +41,7 @@ describe('what opens a deal', () => {
       amount: '0',
       stage: 'qualification',
       expectedCloseOn: null,
+      ownerId: null,
       customFields: {},
     });
     expect(dealInput.safeParse({ name: '', contactId }).success).toBe(false);

@@ -1,6 +1,12 @@
 import type { Transitions } from '@socle/plugin-sdk/primitives';
 import { moneyFromDecimalString } from '@socle/plugin-sdk/primitives';
-import { zId, zOptionalDate, zRequiredText, zText } from '@socle/plugin-sdk/validation';
+import {
+  zId,
+  zOptionalDate,
+  zOptionalId,
+  zRequiredText,
+  zText,
+} from '@socle/plugin-sdk/validation';
 import { z } from 'zod';
 import { DEAL_STAGES, type DealSnapshot, type DealStatus } from '../contract';
 
@@ -33,6 +39,8 @@ const fields = {
   ),
   stage: z.enum(DEAL_STAGES).default('qualification'),
   expectedCloseOn: zOptionalDate(),
+  /** Who takes care of it. */
+  ownerId: zOptionalId(),
   customFields: z.record(z.string(), z.unknown()).default({}),
 };
 
@@ -45,6 +53,7 @@ export const dealPatch = z.strictObject({
   name: fields.name.optional(),
   amount: amount.optional(),
   expectedCloseOn: z.optional(fields.expectedCloseOn),
+  ownerId: z.optional(fields.ownerId),
   customFields: z.record(z.string(), z.unknown()).optional(),
 });
 export type DealPatch = z.output<typeof dealPatch>;

@@ -7,6 +7,7 @@ export interface DealRow extends RecordEntity, DealSnapshot {
   expectedCloseOn: string | null;
   closedAt: Date | null;
   lossReason: string;
+  ownerId: string | null;
 }
 
 /** An opportunity with a contact. Amounts are minor units. */
@@ -22,6 +23,7 @@ export const Deal = new EntitySchema<DealRow>({
     status: { type: 'text', default: 'open' },
     expectedCloseOn: { type: 'date', name: 'expected_close_on', nullable: true },
     closedAt: { type: 'timestamptz', name: 'closed_at', nullable: true },
+    ownerId: { type: 'uuid', name: 'owner_id', nullable: true },
     lossReason: { type: 'text', name: 'loss_reason', default: '' },
   },
 });

@@ -23,4 +23,14 @@ export const dealMigrations: readonly Migration[] = [
       await dropTable('sales_deal');
     },
   },
+  {
+    id: '002-deal-owner',
+    async up({ sql }) {
+      await sql('alter table sales_deal add column owner_id uuid');
+    },
+    async down({ sql }) {
+      await sql('drop policy if exists within_reach on sales_deal');
+      await sql('alter table sales_deal drop column owner_id');
+    },
+  },
 ];

@@ -24,6 +24,7 @@ export const dealResource = defineResource({
     expectedCloseOn: z.iso.date().nullable(),
     closedAt: z.iso.datetime().nullable(),
     lossReason: z.string(),
+    ownerId: z.uuid().nullable(),
   }),
   example: {
     name: 'Éclairage de l’accueil',
@@ -36,10 +37,14 @@ export const dealResource = defineResource({
   expand: async (_ctx, rows) =>
     rows.map((row) => ({
       ...row,
-      amount: moneyToDecimalString({
-        minor: BigInt(String(row.amount)),
-        currency: String(row.currency),
-      }),
+      // Null where the caller may not see it.
+      amount:
+        row.amount === null
+          ? null
+          : moneyToDecimalString({
+              minor: BigInt(String(row.amount)),
+              currency: String(row.currency),
+            }),
     })),
   create: { input: dealInput, run: createDeal },
   update: { input: dealPatch, run: updateDeal },

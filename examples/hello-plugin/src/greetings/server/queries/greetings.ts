@@ -49,7 +49,7 @@ export async function greetingsOf(ctx: Ctx, contactId: string) {
     'select count(*) as count from hello_greeting where workspace_id = $1 and contact_id = $2 and archived_at is null',
     [ctx.workspace.id, contactId],
   );
-  return { count: Number(row?.count ?? 0), latest };
+  return { count: Number(row?.count ?? 0), latest: ctx.mask(GREETING, latest) };
 }
 
 /** Keeps core from archiving a contact that was greeted today, when the workspace wants it so. */
@@ -60,9 +60,12 @@ export async function refuseWhenGreetedToday(
   const { keepsGreetedContacts } = await ctx.settings(manifest);
   if (!keepsGreetedContacts) return null;
   const today = localDateIn(ctx.now(), ctx.timeZone);
-  const [found] = await ctx.query(
-    'select id from hello_greeting where workspace_id = $1 and contact_id = $2 and sent_on = $3 limit 1',
-    [ctx.workspace.id, contactId, today],
+  // Whoever asks: a greeting counts also where only a colleague may see it.
+  const [found] = await ctx.unrestricted(() =>
+    ctx.query(
+      'select id from hello_greeting where workspace_id = $1 and contact_id = $2 and sent_on = $3 limit 1',
+      [ctx.workspace.id, contactId, today],
+    ),
   );
   return found ? { code: 'hello.error.greetedToday' } : null;
 }

@@ -1,11 +1,11 @@
 import { CONTACT } from '@socle/core/contract';
-import type { Filter } from '@socle/plugin-sdk';
-import type { Ctx } from '@socle/plugin-sdk/server';
+import type { Filter, RecordRow } from '@socle/plugin-sdk';
+import type { Ctx, RecordEntity } from '@socle/plugin-sdk/server';
 import { manifest } from '../../../manifest';
 import { type Mention, PROFILE, type ProfileSnapshot } from '../../contract';
 import { COUNTRIES, countryName } from '../../domain/countries';
 import { type SellerField, sellerProblems } from '../../domain/seller';
-import { Profile } from '../entities';
+import type { ProfileRow } from '../entities';
 
 /** One line of the list of clients to bill. */
 export interface ProfileListRow extends ProfileSnapshot {
@@ -57,13 +57,14 @@ export async function sellerState(
 
 /** A profile with its contact's name. Throws notFound. */
 export async function profilePage(ctx: Ctx, id: string) {
-  await ctx.records.get(PROFILE, id);
-  const { workspaceId: _, searchText: __, ...profile } = await ctx.repo(Profile).get({ id });
+  const row = await ctx.records.get(PROFILE, id);
+  const profile = row as RecordRow & Omit<ProfileRow, keyof RecordEntity>;
   const names = await ctx.records.titles([{ type: CONTACT, id: profile.contactId }]);
   return {
     ...profile,
     contactName: names.get(`${CONTACT} ${profile.contactId}`) ?? '',
-    countryName: countryName(profile.country, ctx.locale),
+    countryName: profile.country ? countryName(profile.country, ctx.locale) : '',
+    canUpdate: ctx.reaches('billing.profile.update', PROFILE, row),
   };
 }
 
@@ -75,19 +76,23 @@ export const countryOptions = (ctx: Ctx): { value: string; label: string }[] =>
 
 /** What a contact's page says about billing. */
 export async function contactBilling(ctx: Ctx, contactId: string) {
-  const [profile] = await ctx.query<{
+  const rows = await ctx.query<{
     id: string;
+    createdBy: string | null;
     missing: Mention[];
     paymentDays: number;
     isEndOfMonth: boolean;
   }>(
-    `select id, missing, payment_days as "paymentDays", is_end_of_month as "isEndOfMonth"
+    `select id, created_by as "createdBy", missing, payment_days as "paymentDays", is_end_of_month as "isEndOfMonth"
      from billing_profile where workspace_id = $1 and contact_id = $2`,
     [ctx.workspace.id, contactId],
   );
+  const [profile] = ctx.mask(PROFILE, rows);
   return {
     profile: profile ?? null,
     canCreate: ctx.can('billing.profile.create'),
-    canUpdate: ctx.can('billing.profile.update'),
+    canUpdate:
+      ctx.can('billing.profile.update') &&
+      rows.every((row) => ctx.reaches('billing.profile.update', PROFILE, row)),
   };
 }

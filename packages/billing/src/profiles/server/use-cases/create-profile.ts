@@ -36,6 +36,6 @@ async function requireNone(ctx: Ctx, contactId: string): Promise<void> {
   await ctx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `${ctx.workspace.id} ${PROFILE} ${contactId}`,
   ]);
-  if (await ctx.repo(Profile).findOne({ contactId }))
+  if (await ctx.unrestricted(() => ctx.repo(Profile).findOne({ contactId })))
     throw new AppError('conflict', 'billing.profile.error.exists');
 }

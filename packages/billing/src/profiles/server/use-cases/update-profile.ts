@@ -15,7 +15,7 @@ export async function updateProfile(
   ctx.require('billing.profile.update');
   const profile = await ctx.repo(Profile).lock({ id });
   if (version !== null && profile.version !== version) throw new AppError('stale', 'error.stale');
-  const changes = changesOf(profile, patch);
+  const changes = changesOf(profile, ctx.writable(PROFILE, patch));
   const changed = Object.keys(changes);
   if (changed.length === 0) return;
   const next = { ...profile, ...changes };

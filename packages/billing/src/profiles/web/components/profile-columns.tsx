@@ -17,6 +17,7 @@ export const profileColumns = (
   },
   {
     key: 'readiness',
+    field: 'missing',
     header: t('billing.profile.readiness'),
     render: ({ missing }) => (
       <Inline>

@@ -1,5 +1,5 @@
 import { DescriptionList, type Fact, Panel, TextLink, useT } from '@socle/plugin-sdk/web';
-import type { ProfileSnapshot } from '../../contract';
+import { PROFILE, type ProfileSnapshot } from '../../contract';
 import { PaymentTerm } from './payment-term';
 
 interface Props {
@@ -18,15 +18,17 @@ export function IdentityPanel({ profile }: Props) {
     profile[key] ? [{ ...label(key), value: profile[key] }] : [];
   const address = [
     profile.street,
-    `${profile.postalCode} ${profile.city}`.trim(),
+    `${profile.postalCode ?? ''} ${profile.city ?? ''}`.trim(),
     profile.country === 'FR' ? '' : profile.countryName,
   ].filter(Boolean);
   return (
     <Panel title={t('billing.profile.identity')}>
       <DescriptionList
+        recordType={PROFILE}
         facts={[
           {
             ...label('contact'),
+            field: 'contactId',
             value: <TextLink to={`/contacts/${profile.contactId}`}>{profile.contactName}</TextLink>,
           },
           { ...label('customerType'), value: t(`billing.customerType.${profile.customerType}`) },
@@ -53,6 +55,7 @@ export function TermsPanel({ profile }: Props) {
   return (
     <Panel title={t('billing.profile.terms')}>
       <DescriptionList
+        recordType={PROFILE}
         facts={[
           {
             ...label('paymentDays'),
@@ -60,7 +63,13 @@ export function TermsPanel({ profile }: Props) {
           },
           { ...label('vatRegime'), value: t(`billing.vatRegime.${profile.vatRegime}`) },
           ...(profile.needsOrderNumber
-            ? [{ ...label('orderNumber'), value: t('billing.profile.orderNumberNeeded') }]
+            ? [
+                {
+                  ...label('orderNumber'),
+                  field: 'needsOrderNumber',
+                  value: t('billing.profile.orderNumberNeeded'),
+                },
+              ]
             : []),
         ]}
       />

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import {
   ButtonLink,
+  FieldsOf,
   FormActions,
   FormErrors,
   type Refusal,
@@ -10,7 +11,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import type { ReactNode } from 'react';
-import type { ProfileSnapshot } from '../../contract';
+import { PROFILE, type ProfileSnapshot } from '../../contract';
 import { AddressFields, IdentityFields, TermFields } from './profile-fields';
 
 export type ProfileValues = Partial<ProfileSnapshot> & {
@@ -34,23 +35,25 @@ export function ProfileForm(props: Props) {
   const { profile, countries, refusal, submitLabel, cancelTo, children } = props;
   const t = useT();
   return (
-    <Form method="post">
-      {profile.version !== undefined && (
-        <input type="hidden" name="version" value={profile.version} />
-      )}
-      <Stack gap="loose">
-        <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-        {children}
-        <IdentityFields profile={profile} refusal={refusal} />
-        <AddressFields profile={profile} refusal={refusal} countries={countries} />
-        <TermFields profile={profile} refusal={refusal} />
-        <FormActions>
-          <SubmitButton>{submitLabel}</SubmitButton>
-          <ButtonLink to={cancelTo} variant="ghost">
-            {t('billing.profile.cancel')}
-          </ButtonLink>
-        </FormActions>
-      </Stack>
-    </Form>
+    <FieldsOf type={PROFILE}>
+      <Form method="post">
+        {profile.version !== undefined && (
+          <input type="hidden" name="version" value={profile.version} />
+        )}
+        <Stack gap="loose">
+          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+          {children}
+          <IdentityFields profile={profile} refusal={refusal} />
+          <AddressFields profile={profile} refusal={refusal} countries={countries} />
+          <TermFields profile={profile} refusal={refusal} />
+          <FormActions>
+            <SubmitButton>{submitLabel}</SubmitButton>
+            <ButtonLink to={cancelTo} variant="ghost">
+              {t('billing.profile.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Stack>
+      </Form>
+    </FieldsOf>
   );
 }

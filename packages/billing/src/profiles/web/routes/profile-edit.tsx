@@ -3,6 +3,7 @@ import { idParam, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
+import { PROFILE } from '../../contract';
 import { profileForm } from '../../domain/profile';
 import { countryOptions, profilePage } from '../../server/queries/profile-pages';
 import { updateProfile } from '../../server/use-cases/update-profile';
@@ -16,7 +17,7 @@ export const loader = pageLoader('billing.profile.update', async ({ ctx, params 
 const editInput = profileForm.extend({ version: z.coerce.number().int() });
 
 export const action = formAction(
-  { permission: 'billing.profile.update', input: editInput },
+  { permission: 'billing.profile.update', input: editInput, record: PROFILE },
   async ({ ctx, params, input: { version, ...patch } }) => {
     const id = idParam(params);
     await updateProfile(ctx, id, patch, version);

@@ -75,6 +75,7 @@ export default function ProfileList() {
         <>
           <Filters state={state} />
           <DataTable
+            recordType={PROFILE}
             caption={t('billing.profile.list')}
             rows={rows}
             rowKey={(profile) => profile.id}

@@ -10,6 +10,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
+import { PROFILE } from '../../contract';
 import { profileForm } from '../../domain/profile';
 import { findBilledContact, prefill } from '../../server/queries/prefill';
 import { countryOptions } from '../../server/queries/profile-pages';
@@ -29,7 +30,11 @@ export const loader = pageLoader('billing.profile.create', async ({ ctx, url }) 
 });
 
 export const action = formAction(
-  { permission: 'billing.profile.create', input: profileForm.extend({ contactId: zId() }) },
+  {
+    permission: 'billing.profile.create',
+    input: profileForm.extend({ contactId: zId() }),
+    record: PROFILE,
+  },
   async ({ ctx, input }) =>
     redirect(`/billing/profiles/${await createProfile(ctx, { ...input, customFields: {} })}`),
 );

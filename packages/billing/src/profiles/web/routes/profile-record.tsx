@@ -29,7 +29,6 @@ export const loader = pageLoader('billing.profile.read', async ({ ctx, params, u
       { type: PROFILE, id },
       { cursor: url.searchParams.get('before') },
     ),
-    canUpdate: ctx.can('billing.profile.update'),
   };
 });
 
@@ -41,7 +40,7 @@ export const meta = ({ data }: { data?: { profile: { legalName: string } } }) =>
 export default function ProfileRecord() {
   const t = useT();
   const mentions = useMentions();
-  const { profile, history, canUpdate } = useLoaderData<typeof loader>();
+  const { profile, history } = useLoaderData<typeof loader>();
   const isReady = profile.missing.length === 0;
   return (
     <>
@@ -50,7 +49,7 @@ export default function ProfileRecord() {
         badge={<ReadinessBadge missing={profile.missing} />}
         breadcrumb={[{ to: '/billing/profiles', label: t('billing.profile.list') }]}
         actions={
-          canUpdate && (
+          profile.canUpdate && (
             <ButtonLink to="edit" variant="primary" icon={Pencil}>
               {t(isReady ? 'billing.profile.edit' : 'billing.profile.complete')}
             </ButtonLink>

@@ -1,4 +1,4 @@
-import type { Ctx } from '@socle/plugin-sdk/server';
+import { type Ctx, isId } from '@socle/plugin-sdk/server';
 import type { ContactDirectory } from '../../contract';
 
 /** The directory as other modules use it. */
@@ -6,7 +6,8 @@ export const createContactDirectory = (ctx: Ctx): ContactDirectory => ({
   async names(ids) {
     const rows = await ctx.query<{ id: string; name: string }>(
       'select id, name from core_contact where workspace_id = $1 and id = any($2::uuid[])',
-      [ctx.workspace.id, ids],
+      // A reference that is hidden from the caller comes as nothing.
+      [ctx.workspace.id, ids.filter(isId)],
     );
     return new Map(rows.map((row) => [row.id, row.name]));
   },

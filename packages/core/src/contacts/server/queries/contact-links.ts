@@ -40,8 +40,9 @@ export async function companiesOf(ctx: Ctx, contactIds: readonly string[]) {
     from: string | null;
     to: string | null;
   }>(
-    `select contact_id as "ownerId", company_id as "contactId", role, starts_on as "from", ends_on as "to"
-     from core_contact_link where workspace_id = $1 and contact_id = any($2::uuid[]) order by created_at, id`,
+    `select l.contact_id as "ownerId", c.id as "contactId", l.role, l.starts_on as "from", l.ends_on as "to"
+     from core_contact_link l join core_contact c on c.workspace_id = l.workspace_id and c.id = l.company_id
+     where l.workspace_id = $1 and l.contact_id = any($2::uuid[]) order by l.created_at, l.id`,
     [ctx.workspace.id, contactIds],
   );
   const byContact = new Map<string, Omit<(typeof rows)[number], 'ownerId'>[]>();

@@ -1,7 +1,14 @@
-import { type Ctx, readTimeline, type TimelinePage } from '@socle/plugin-sdk/server';
+import type { RecordRow } from '@socle/plugin-sdk';
+import {
+  assignableMembers,
+  type Ctx,
+  memberNames,
+  readTimeline,
+  type TimelinePage,
+} from '@socle/plugin-sdk/server';
 import { CONTACT } from '../../contract';
+import type { ContactFacts } from '../../domain/contact';
 import { contactRecord } from '../../manifest';
-import { Contact } from '../entities';
 import { contactLinks } from './contact-links';
 
 /** A contact's history with the changed fields named in the reader's language. */
@@ -47,35 +54,31 @@ export async function contactPage(
   id: string,
   timeline: { cursor?: string | null; kind?: string | null },
 ) {
-  await ctx.records.get(CONTACT, id);
-  const contact = await ctx.repo(Contact).get({ id });
-  const { workspaceId: _, searchText: __, ...shown } = contact;
+  const contact = await shownContact(ctx, id);
   return {
-    contact: shown,
+    contact,
     links: await contactLinks(ctx, id),
     timeline: await contactTimeline(ctx, id, timeline),
     customFields: await ctx.customFields.list(CONTACT),
-    owner: await memberName(ctx, contact.ownerId),
-    can: { update: ctx.can('core.contact.update'), archive: ctx.can('core.contact.archive') },
+    owner: (await memberNames(ctx, [contact.ownerId])).get(contact.ownerId ?? '') ?? null,
+    can: {
+      update: ctx.reaches('core.contact.update', CONTACT, contact),
+      archive: ctx.reaches('core.contact.archive', CONTACT, contact),
+    },
   };
 }
 
-async function memberName(ctx: Ctx, userId: string | null): Promise<string | null> {
-  if (!userId) return null;
-  const [member] = await ctx.query<{ name: string }>(
-    'select name from socle_member where user_id = $1',
-    [userId],
-  );
-  return member?.name ?? null;
-}
+/** A contact as the caller may see it. Throws notFound. */
+export const shownContact = async (ctx: Ctx, id: string): Promise<ShownContact> =>
+  (await ctx.records.get(CONTACT, id)) as ShownContact;
+
+export type ShownContact = RecordRow & ContactFacts;
 
 /** What the form needs besides the contact itself. */
 export async function contactFormOptions(ctx: Ctx) {
   return {
     customFields: await ctx.customFields.list(CONTACT),
-    members: await ctx.query<{ id: string; name: string }>(
-      'select user_id as id, name from socle_member where disabled_at is null order by name limit 500',
-    ),
+    members: await assignableMembers(ctx),
     tags: (
       await ctx.query<{ tag: string }>(
         `select tag from core_contact, unnest(tags) as tag

@@ -12,7 +12,8 @@ export async function addNote(
   input: z.output<typeof noteInput>,
 ): Promise<string> {
   ctx.require('core.contact.update');
-  await ctx.repo(Contact).get({ id: contactId });
+  const contact = await ctx.repo(Contact).get({ id: contactId });
+  ctx.requireReach('core.contact.update', CONTACT, contact);
   const id = newId();
   await ctx
     .repo(Note)

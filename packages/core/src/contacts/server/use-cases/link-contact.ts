@@ -1,6 +1,7 @@
 import { AppError, invalid } from '@socle/plugin-sdk/primitives';
 import { type Ctx, newId, zId, zOptionalDate, zText } from '@socle/plugin-sdk/server';
 import { z } from 'zod';
+import { CONTACT } from '../../contract';
 import { Contact, ContactLink, type ContactLinkRow } from '../entities';
 
 export const linkInput = z
@@ -27,6 +28,7 @@ export async function linkContact(
 ): Promise<string> {
   ctx.require('core.contact.update');
   const contact = await ctx.repo(Contact).get({ id: contactId });
+  ctx.requireReach('core.contact.update', CONTACT, contact);
   const company = await ctx.repo(Contact).findOne({ id: input.companyId });
   if (company?.kind !== 'company')
     throw invalid([{ field: 'companyId', code: 'core.contact.error.notACompany' }]);
@@ -49,6 +51,8 @@ export async function linkContact(
 /** Ends a link as if it had never been; the past is kept by giving it an end date instead. */
 export async function unlinkContact(ctx: Ctx, contactId: string, linkId: string): Promise<void> {
   ctx.require('core.contact.update');
+  const contact = await ctx.repo(Contact).get({ id: contactId });
+  ctx.requireReach('core.contact.update', CONTACT, contact);
   await ctx.repo(ContactLink).remove({ id: linkId, contactId });
 }
 

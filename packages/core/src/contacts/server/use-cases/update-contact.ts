@@ -1,9 +1,10 @@
 import { AppError } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
 import { CONTACT, contactUpdated } from '../../contract';
-import { changedFields, contactKeys, displayName, toSnapshot } from '../../domain/contact';
+import { changedFields, displayName, toSnapshot } from '../../domain/contact';
 import type { ContactPatch } from '../../domain/contact-input';
-import { Contact, ContactKeyEntity, type ContactRow } from '../entities';
+import { Contact, type ContactRow } from '../entities';
+import { replaceKeys } from './replace-keys';
 
 /**
  * Changes a contact. With `version`, refuses when someone else was faster (stale).
@@ -18,7 +19,7 @@ export async function updateContact(
   ctx.require('core.contact.update');
   const before = await ctx.repo(Contact).lock({ id });
   if (version !== null && before.version !== version) throw new AppError('stale', 'error.stale');
-  const wanted = withoutUndefined(patch);
+  const wanted = ctx.writable(CONTACT, withoutUndefined(patch));
   const name = displayName({ ...before, ...wanted });
   const changed = changedFields<ContactRow>(before, { ...wanted, name });
   if (changed.length === 0) return;
@@ -30,17 +31,11 @@ export async function updateContact(
         changed.map((key) => [key, { ...wanted, name }[key as keyof ContactPatch]]),
       ) as Partial<ContactRow>,
     );
-  await replaceKeys(ctx, after);
+  await replaceKeys(ctx, [after]);
   await ctx.publish(contactUpdated, {
     record: { type: CONTACT, id },
     payload: { contact: toSnapshot(after), changed },
   });
-}
-
-async function replaceKeys(ctx: Ctx, contact: ContactRow): Promise<void> {
-  const keys = ctx.repo(ContactKeyEntity);
-  await keys.remove({ contactId: contact.id });
-  await keys.insertMany(contactKeys(contact).map((key) => ({ contactId: contact.id, ...key })));
 }
 
 const withoutUndefined = <T extends object>(

@@ -60,9 +60,10 @@ export function contactColumns(
           </>
         ) : null,
     },
-    { key: 'email', header: t('core.contact.email'), render: (row) => row.email },
+    { key: 'email', field: 'emails', header: t('core.contact.email'), render: (row) => row.email },
     {
       key: 'phone',
+      field: 'phones',
       header: t('core.contact.phone'),
       render: (row) => row.phone && <Text isNumeric>{displayPhone(row.phone)}</Text>,
     },

@@ -5,6 +5,8 @@ import {
   CheckboxField,
   Columns,
   DateField,
+  FieldAccess,
+  FieldsOf,
   FormActions,
   FormErrors,
   type Refusal,
@@ -19,7 +21,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { useState } from 'react';
-import { CONTACT_ROLES, type ContactKind } from '../../contract';
+import { CONTACT, CONTACT_ROLES, type ContactKind } from '../../contract';
 import type { ContactFacts, LabelledValue } from '../../domain/contact';
 import { AddressFields } from './address-fields';
 
@@ -57,73 +59,79 @@ export function ContactForm({ kind, contact = {}, options, refusal, cancelTo }: 
       {contact.version !== undefined && (
         <input type="hidden" name="version" value={contact.version} />
       )}
-      <Stack gap="loose">
-        <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-        <Identity kind={kind} contact={contact} refusal={refusal} />
-        <Section title={t('core.contact.details')}>
-          <Columns>
-            <LabelledRows name="emails" kind="email" rows={contact.emails} refusal={refusal} />
-            <LabelledRows name="phones" kind="phone" rows={contact.phones} refusal={refusal} />
-          </Columns>
-          <AddressFields rows={contact.addresses ?? []} errors={errors} />
-          <Columns>
-            <TextField {...field('website')} type="url" placeholder="https://" />
-            <TagInput
-              name="tags"
-              label={t('core.contact.tags')}
-              defaultValue={refusal.value('tags')?.split(',').filter(Boolean) ?? contact.tags ?? []}
-              suggestions={options.tags}
-              error={errors.tags}
-            />
-          </Columns>
-          <Columns>
-            <SelectField
-              name="ownerId"
-              label={t('core.contact.owner')}
-              defaultValue={refusal.value('ownerId') ?? contact.ownerId ?? ''}
-              options={[
-                { value: '', label: '—' },
-                ...options.members.map((m) => ({ value: m.id, label: m.name })),
-              ]}
-              error={errors.ownerId}
-            />
-            {kind === 'person' ? (
-              <DateField {...field('birthday')} />
-            ) : (
-              <TextField {...field('externalId')} />
-            )}
-          </Columns>
-        </Section>
-        {kind === 'company' && (
-          <Section title={t('core.contact.legal')}>
+      <FieldsOf type={CONTACT}>
+        <Stack gap="loose">
+          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+          <Identity kind={kind} contact={contact} refusal={refusal} />
+          <Section title={t('core.contact.details')}>
             <Columns>
-              <TextField {...field('siren')} inputMode="numeric" />
-              <TextField {...field('siret')} inputMode="numeric" />
+              <LabelledRows name="emails" kind="email" rows={contact.emails} refusal={refusal} />
+              <LabelledRows name="phones" kind="phone" rows={contact.phones} refusal={refusal} />
             </Columns>
-            <TextField {...field('vatNumber')} />
-          </Section>
-        )}
-        {options.customFields.length > 0 && (
-          <Section title={t('core.contact.customFields')}>
-            {options.customFields.map((custom) => (
-              <CustomFieldInput
-                key={custom.id}
-                field={custom}
-                value={contact.customFields?.[custom.key]}
-                error={errors[`customFields.${custom.key}`]}
+            <FieldAccess field="addresses">
+              <AddressFields rows={contact.addresses ?? []} errors={errors} />
+            </FieldAccess>
+            <Columns>
+              <TextField {...field('website')} type="url" placeholder="https://" />
+              <TagInput
+                name="tags"
+                label={t('core.contact.tags')}
+                defaultValue={
+                  refusal.value('tags')?.split(',').filter(Boolean) ?? contact.tags ?? []
+                }
+                suggestions={options.tags}
+                error={errors.tags}
               />
-            ))}
+            </Columns>
+            <Columns>
+              <SelectField
+                name="ownerId"
+                label={t('core.contact.owner')}
+                defaultValue={refusal.value('ownerId') ?? contact.ownerId ?? ''}
+                options={[
+                  { value: '', label: '—' },
+                  ...options.members.map((m) => ({ value: m.id, label: m.name })),
+                ]}
+                error={errors.ownerId}
+              />
+              {kind === 'person' ? (
+                <DateField {...field('birthday')} />
+              ) : (
+                <TextField {...field('externalId')} />
+              )}
+            </Columns>
           </Section>
-        )}
-        <FormActions>
-          <SubmitButton>
-            {t(contact.version === undefined ? 'core.contact.create' : 'core.contact.save')}
-          </SubmitButton>
-          <ButtonLink to={cancelTo} variant="ghost">
-            {t('core.contact.cancel')}
-          </ButtonLink>
-        </FormActions>
-      </Stack>
+          {kind === 'company' && (
+            <Section title={t('core.contact.legal')}>
+              <Columns>
+                <TextField {...field('siren')} inputMode="numeric" />
+                <TextField {...field('siret')} inputMode="numeric" />
+              </Columns>
+              <TextField {...field('vatNumber')} />
+            </Section>
+          )}
+          {options.customFields.length > 0 && (
+            <Section title={t('core.contact.customFields')}>
+              {options.customFields.map((custom) => (
+                <CustomFieldInput
+                  key={custom.id}
+                  field={custom}
+                  value={contact.customFields?.[custom.key]}
+                  error={errors[`customFields.${custom.key}`]}
+                />
+              ))}
+            </Section>
+          )}
+          <FormActions>
+            <SubmitButton>
+              {t(contact.version === undefined ? 'core.contact.create' : 'core.contact.save')}
+            </SubmitButton>
+            <ButtonLink to={cancelTo} variant="ghost">
+              {t('core.contact.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Stack>
+      </FieldsOf>
     </Form>
   );
 }

@@ -1,26 +1,26 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { forbidden } from '@socle/plugin-sdk/primitives';
 import { idParam, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { CONTACT } from '../../contract';
 import { contactInput } from '../../domain/contact-input';
-import { Contact } from '../../server/entities';
-import { contactFormOptions } from '../../server/queries/contact-page';
+import { contactFormOptions, shownContact } from '../../server/queries/contact-page';
 import { updateContact } from '../../server/use-cases/update-contact';
 import { ContactForm } from '../components/contact-form';
 
 export const loader = pageLoader('core.contact.update', async ({ ctx, params }) => {
   const id = idParam(params);
-  await ctx.records.get(CONTACT, id);
-  const { workspaceId: _, searchText: __, ...contact } = await ctx.repo(Contact).get({ id });
+  const contact = await shownContact(ctx, id);
+  if (!ctx.reaches('core.contact.update', CONTACT, contact)) throw forbidden('core.contact.update');
   return { contact, options: await contactFormOptions(ctx), title: contact.name };
 });
 
 const editInput = contactInput.safeExtend({ version: z.coerce.number().int() });
 
 export const action = formAction(
-  { permission: 'core.contact.update', input: editInput },
+  { permission: 'core.contact.update', input: editInput, record: CONTACT },
   async ({ ctx, params, input }) => {
     const id = idParam(params);
     const { version, kind: _, ...posted } = input;

@@ -10,6 +10,7 @@ import {
 } from '@socle/plugin-sdk/web';
 import { Plus, Search, Upload, Users } from 'lucide-react';
 import { pageLoader } from '../../../routes.server';
+import { CONTACT } from '../../contract';
 import { contactListPage, contactListState, hasContacts } from '../../server/queries/contact-list';
 import { contactColumns } from '../components/contact-columns';
 import { ContactFilters } from '../components/contact-filters';
@@ -90,6 +91,7 @@ export default function ContactList() {
           </Toolbar>
           <DataTable
             caption={t('core.contact.many')}
+            recordType={CONTACT}
             columns={contactColumns(t, state.sort, (sort) => href({ sort }))}
             rows={rows}
             rowKey={(row) => row.id}

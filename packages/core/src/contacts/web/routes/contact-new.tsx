@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, Tabs, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
+import { CONTACT } from '../../contract';
 import { contactInput } from '../../domain/contact-input';
 import { contactFormOptions } from '../../server/queries/contact-page';
 import { createContact } from '../../server/use-cases/create-contacts';
@@ -14,7 +15,7 @@ export const loader = pageLoader('core.contact.create', async ({ ctx, url }) => 
 }));
 
 export const action = formAction(
-  { permission: 'core.contact.create', input: contactInput },
+  { permission: 'core.contact.create', input: contactInput, record: CONTACT },
   async ({ ctx, input }) => redirect(`/contacts/${await createContact(ctx, input)}`),
 );
 

@@ -6,6 +6,7 @@ import { Import, type ImportRow } from '../entities';
 export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow> {
   ctx.require('core.contact.import');
   if (!isId(id)) throw notFound();
+  await refuseOthers(ctx, id);
   return ctx.repo(Import).lock({ id });
 }
 
@@ -13,5 +14,15 @@ export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow> {
 export async function findImport(ctx: Ctx, id: string): Promise<ImportRow> {
   ctx.require('core.contact.import');
   if (!isId(id)) throw notFound();
+  await refuseOthers(ctx, id);
   return ctx.repo(Import).get({ id });
+}
+
+/** Whose imports the caller may look at: a file shows more than one's own contacts. Null for everybody's. */
+export const importsOf = (ctx: Ctx): string | null =>
+  ctx.scope('core.contact.read') === 'all' ? null : ctx.actor.userId;
+
+async function refuseOthers(ctx: Ctx, id: string): Promise<void> {
+  const createdBy = importsOf(ctx);
+  if (createdBy !== null && !(await ctx.repo(Import).findOne({ id, createdBy }))) throw notFound();
 }

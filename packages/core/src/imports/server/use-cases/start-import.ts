@@ -2,7 +2,7 @@ import { AppError } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
 import { NO_COUNTS } from '../../domain/import-counts';
 import { afterAct, canAct } from '../../domain/import-status';
-import { Import } from '../entities';
+import { Import, type ImportRow } from '../entities';
 import { checkJob } from '../jobs/check-job';
 import { runImportJob } from '../jobs/run-job';
 import { undoJob } from '../jobs/undo-job';
@@ -25,8 +25,7 @@ export async function startDryRun(ctx: Ctx, id: string): Promise<void> {
 export async function startImport(ctx: Ctx, id: string): Promise<void> {
   const row = await lockImport(ctx, id);
   if (row.status === 'running') return;
-  ctx.require('core.contact.create');
-  ctx.require('core.contact.update');
+  requireReach(ctx, row);
   await ctx.repo(Import).update(row, {
     status: afterAct(row.status, 'start'),
     counts: NO_COUNTS,
@@ -35,6 +34,17 @@ export async function startImport(ctx: Ctx, id: string): Promise<void> {
     startedAt: ctx.now(),
     jobId: await ctx.jobs.enqueue(runImportJob, { importId: id }),
   });
+}
+
+// Rows that match a contact out of reach would stop a file half-way: that is said before it begins.
+function requireReach(ctx: Ctx, row: ImportRow): void {
+  ctx.require('core.contact.create');
+  ctx.require('core.contact.update');
+  const givesAway = row.mapping.some(({ fieldKey }) => fieldKey === 'ownerEmail');
+  if (givesAway && ctx.scope('core.contact.create') !== 'all')
+    throw new AppError('forbidden', 'core.import.screen.error.ownOnly');
+  if (row.options.matchKey !== 'none' && ctx.scope('core.contact.update') !== 'all')
+    throw new AppError('forbidden', 'core.import.screen.error.noMatching');
 }
 
 /** Goes on with an import that failed halfway, after the last row that was saved. */

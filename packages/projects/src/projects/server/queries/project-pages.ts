@@ -2,10 +2,10 @@ import { CONTACT } from '@socle/core/contract';
 import type { Filter } from '@socle/plugin-sdk';
 import { localDateIn } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { memberNames } from '@socle/plugin-sdk/server';
 import { PROJECT, type ProjectSnapshot, type ProjectStatus } from '../../contract';
 import { isOverdue } from '../../domain/project';
 import type { Progress } from '../../domain/task';
-import { memberNames } from './members';
 
 /** One line of the project list. */
 export interface ProjectListRow extends ProjectSnapshot {
@@ -103,6 +103,10 @@ export async function projectPage(ctx: Ctx, id: string) {
     version: row.version,
     archivedAt: row.archivedAt,
     completedAt: row.completedAt as Date | null,
+    can: {
+      update: ctx.reaches('projects.project.update', PROJECT, row),
+      archive: ctx.reaches('projects.project.archive', PROJECT, row),
+    },
   };
 }
 
@@ -122,7 +126,7 @@ export async function contactProjects(ctx: Ctx, contactId: string) {
     rows.map(({ id }) => id),
   );
   return {
-    projects: rows.map((project) => ({
+    projects: ctx.mask(PROJECT, rows).map((project) => ({
       ...project,
       isOverdue: isOverdue(project, today),
       progress: progress.get(project.id) ?? NOTHING,

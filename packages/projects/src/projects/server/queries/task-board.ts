@@ -1,7 +1,7 @@
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { memberNames } from '@socle/plugin-sdk/server';
 import { TASK, type TaskSnapshot } from '../../contract';
 import { isOverdue } from '../../domain/project';
-import { memberNames } from './members';
 import { todayIn } from './project-pages';
 
 /** A card of the board. */
@@ -21,7 +21,7 @@ export async function taskBoard(ctx: Ctx, projectId: string): Promise<TaskCard[]
      order by position, id limit ${MAX_CARDS}`,
     [ctx.workspace.id, projectId],
   );
-  return withNames(ctx, tasks);
+  return withNames(ctx, ctx.mask(TASK, tasks));
 }
 
 async function withNames(ctx: Ctx, tasks: readonly TaskSnapshot[]): Promise<TaskCard[]> {
@@ -41,5 +41,13 @@ async function withNames(ctx: Ctx, tasks: readonly TaskSnapshot[]): Promise<Task
 export async function taskPage(ctx: Ctx, id: string) {
   const row = await ctx.records.get(TASK, id);
   const [task] = await withNames(ctx, [row as unknown as TaskSnapshot]);
-  return { ...(task as TaskCard), version: row.version, archivedAt: row.archivedAt };
+  return {
+    ...(task as TaskCard),
+    version: row.version,
+    archivedAt: row.archivedAt,
+    can: {
+      update: ctx.reaches('projects.task.update', TASK, row),
+      archive: ctx.reaches('projects.task.archive', TASK, row),
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { CONTACT } from '@socle/core/contract';
 import { AppError, invalid } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { findMember } from '@socle/plugin-sdk/server';
 import { isInOrder } from '../../domain/project';
-import { findMember } from '../queries/members';
 
 /** A project needs a contact who is there: throws invalid for an unknown one, conflict for an archived one. */
 export async function requireActiveContact(ctx: Ctx, contactId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { AppError } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { PROJECT } from '../../contract';
 import type { ProjectPatch } from '../../domain/project';
 import { Project } from '../entities';
 import { changesOf, requireActiveContact, requireMember, requireOrder } from './requirements';
@@ -14,7 +15,7 @@ export async function updateProject(
   ctx.require('projects.project.update');
   const project = await ctx.repo(Project).lock({ id });
   if (version !== null && project.version !== version) throw new AppError('stale', 'error.stale');
-  const changes = changesOf(project, patch);
+  const changes = changesOf(project, ctx.writable(PROJECT, patch));
   if (Object.keys(changes).length === 0) return;
   if (changes.contactId) await requireActiveContact(ctx, changes.contactId);
   if (changes.ownerId) await requireMember(ctx, 'ownerId', changes.ownerId);

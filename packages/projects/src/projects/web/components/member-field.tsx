@@ -1,10 +1,10 @@
+import type { MemberName } from '@socle/plugin-sdk/server';
 import { SelectField, useT } from '@socle/plugin-sdk/web';
-import type { Member } from '../../server/queries/members';
 
 interface Props {
   name: string;
   label: string;
-  members: readonly Member[];
+  members: readonly MemberName[];
   value: string;
   error?: string;
 }

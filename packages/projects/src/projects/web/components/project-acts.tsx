@@ -5,24 +5,29 @@ import type { ProjectStatus } from '../../contract';
 
 interface Props {
   project: { status: ProjectStatus; archivedAt: Date | string | null };
+  can: { update: boolean; archive: boolean };
 }
 
 const NEXT = { planned: 'start', active: 'complete', done: 'reopen' } as const;
 
 /** What can be done with a project as a whole; the next step is the primary one. */
-export function ProjectActs({ project }: Props) {
+export function ProjectActs({ project, can }: Props) {
   const t = useT();
-  if (project.archivedAt) return <Act name="restore" variant="primary" />;
+  if (project.archivedAt) return can.archive ? <Act name="restore" variant="primary" /> : null;
   return (
     <>
-      <Act name="archive" variant="ghost" />
-      <ButtonLink to="edit" icon={Pencil}>
-        {t('projects.project.edit')}
-      </ButtonLink>
-      <Act
-        name={NEXT[project.status]}
-        variant={project.status === 'done' ? 'secondary' : 'primary'}
-      />
+      {can.archive && <Act name="archive" variant="ghost" />}
+      {can.update && (
+        <>
+          <ButtonLink to="edit" icon={Pencil}>
+            {t('projects.project.edit')}
+          </ButtonLink>
+          <Act
+            name={NEXT[project.status]}
+            variant={project.status === 'done' ? 'secondary' : 'primary'}
+          />
+        </>
+      )}
     </>
   );
 }

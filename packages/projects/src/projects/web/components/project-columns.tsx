@@ -13,6 +13,7 @@ export const projectColumns = (t: ReturnType<typeof useT>): DataTableColumn<Proj
   },
   {
     key: 'contact',
+    field: 'contactId',
     header: t('projects.project.contact'),
     render: (project) => project.contactName,
   },
@@ -34,11 +35,13 @@ export const projectColumns = (t: ReturnType<typeof useT>): DataTableColumn<Proj
   },
   {
     key: 'due',
+    field: 'dueOn',
     header: t('projects.project.dueOn'),
     render: (project) => <DueDate dueOn={project.dueOn} isOverdue={project.isOverdue} />,
   },
   {
     key: 'owner',
+    field: 'ownerId',
     header: t('projects.project.owner'),
     render: (project) => project.ownerName,
   },

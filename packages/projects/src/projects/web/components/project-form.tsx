@@ -1,10 +1,12 @@
 import { Form } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
+import type { MemberName } from '@socle/plugin-sdk/server';
 import {
   ButtonLink,
   Columns,
   Combobox,
   DateField,
+  FieldsOf,
   FormActions,
   FormErrors,
   type Refusal,
@@ -13,7 +15,7 @@ import {
   TextField,
   useT,
 } from '@socle/plugin-sdk/web';
-import type { Member } from '../../server/queries/members';
+import { PROJECT } from '../../contract';
 import { MemberField } from './member-field';
 
 interface Props {
@@ -26,7 +28,7 @@ interface Props {
     version: number;
   };
   contact: { id: string; title: string } | null;
-  members: readonly Member[];
+  members: readonly MemberName[];
   refusal: Refusal;
   submitLabel: string;
   cancelTo: string;
@@ -43,37 +45,39 @@ export function ProjectForm({ project, contact, members, refusal, submitLabel, c
     error: errors[name],
   });
   return (
-    <Form method="post">
-      {project && <input type="hidden" name="version" value={project.version} />}
-      <Stack gap="loose">
-        <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-        <TextField {...field('name')} maxLength={200} required autoComplete="off" />
-        <Combobox
-          name="contactId"
-          label={t('projects.project.contact')}
-          loadUrl={`/lookup?type=${CONTACT}`}
-          defaultItem={contact}
-          error={errors.contactId}
-          required
-        />
-        <Columns min="narrow">
-          <DateField {...field('startsOn')} />
-          <DateField {...field('dueOn')} />
-          <MemberField
-            name="ownerId"
-            label={t('projects.project.owner')}
-            members={members}
-            value={refusal.value('ownerId') ?? project?.ownerId ?? ''}
-            error={errors.ownerId}
+    <FieldsOf type={PROJECT}>
+      <Form method="post">
+        {project && <input type="hidden" name="version" value={project.version} />}
+        <Stack gap="loose">
+          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+          <TextField {...field('name')} maxLength={200} required autoComplete="off" />
+          <Combobox
+            name="contactId"
+            label={t('projects.project.contact')}
+            loadUrl={`/lookup?type=${CONTACT}`}
+            defaultItem={contact}
+            error={errors.contactId}
+            required
           />
-        </Columns>
-        <FormActions>
-          <SubmitButton>{submitLabel}</SubmitButton>
-          <ButtonLink to={cancelTo} variant="ghost">
-            {t('projects.project.cancel')}
-          </ButtonLink>
-        </FormActions>
-      </Stack>
-    </Form>
+          <Columns min="narrow">
+            <DateField {...field('startsOn')} />
+            <DateField {...field('dueOn')} />
+            <MemberField
+              name="ownerId"
+              label={t('projects.project.owner')}
+              members={members}
+              value={refusal.value('ownerId') ?? project?.ownerId ?? ''}
+              error={errors.ownerId}
+            />
+          </Columns>
+          <FormActions>
+            <SubmitButton>{submitLabel}</SubmitButton>
+            <ButtonLink to={cancelTo} variant="ghost">
+              {t('projects.project.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Stack>
+      </Form>
+    </FieldsOf>
   );
 }

@@ -9,6 +9,7 @@ import {
   Time,
   useT,
 } from '@socle/plugin-sdk/web';
+import { PROJECT } from '../../contract';
 import { formatDuration } from '../../domain/duration';
 import type { Progress as Done } from '../../domain/task';
 import { DueDate } from './due-date';
@@ -55,12 +56,18 @@ function Facts({ project }: Pick<Props, 'project'>) {
   return (
     <Panel title={t('projects.project.facts')}>
       <DescriptionList
+        recordType={PROJECT}
         facts={[
           {
             ...label('contact'),
+            field: 'contactId',
             value: <TextLink to={`/contacts/${project.contactId}`}>{project.contactName}</TextLink>,
           },
-          { ...label('owner'), value: project.ownerName ?? t('projects.project.nobody') },
+          {
+            ...label('owner'),
+            field: 'ownerId',
+            value: project.ownerName ?? t('projects.project.nobody'),
+          },
           ...(starts ? [starts] : []),
           ...(due ? [due] : []),
           ...(completed ? [completed] : []),

@@ -1,4 +1,5 @@
 import { DescriptionList, Panel, useT } from '@socle/plugin-sdk/web';
+import { TASK } from '../../contract';
 import { formatDuration } from '../../domain/duration';
 import { DueDate } from './due-date';
 
@@ -17,9 +18,11 @@ export function TaskFacts({ task }: Props) {
   return (
     <Panel title={t('projects.task.one')}>
       <DescriptionList
+        recordType={TASK}
         facts={[
           {
             key: 'assignee',
+            field: 'assigneeId',
             label: t('projects.task.assignee'),
             value: task.assigneeName ?? t('projects.project.nobody'),
           },
@@ -30,6 +33,7 @@ export function TaskFacts({ task }: Props) {
           },
           {
             key: 'planned',
+            field: 'plannedMinutes',
             label: t('projects.task.planned'),
             value: task.plannedMinutes > 0 ? formatDuration(task.plannedMinutes) : undefined,
           },

@@ -1,6 +1,6 @@
+import type { MemberName } from '@socle/plugin-sdk/server';
 import { Columns, DateField, type Refusal, Stack, TextField, useT } from '@socle/plugin-sdk/web';
 import { formatDuration } from '../../domain/duration';
-import type { Member } from '../../server/queries/members';
 import { MemberField } from './member-field';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
     dueOn: string | null;
     plannedMinutes: number;
   };
-  members: readonly Member[];
+  members: readonly MemberName[];
   refusal: Refusal;
 }
 

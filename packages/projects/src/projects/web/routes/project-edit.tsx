@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { idParam, redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, idParam, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
+import { PROJECT } from '../../contract';
 import { projectPatch } from '../../domain/project';
-import { assignableMembers } from '../../server/queries/members';
 import { projectPage } from '../../server/queries/project-pages';
 import { updateProject } from '../../server/use-cases/update-project';
 import { ProjectForm } from '../components/project-form';
@@ -18,7 +18,7 @@ export const loader = pageLoader('projects.project.update', async ({ ctx, params
 const editInput = projectPatch.extend({ version: z.coerce.number().int() }).strip();
 
 export const action = formAction(
-  { permission: 'projects.project.update', input: editInput },
+  { permission: 'projects.project.update', input: editInput, record: PROJECT },
   async ({ ctx, params, input: { version, ...patch } }) => {
     const id = idParam(params);
     await updateProject(ctx, id, patch, version);

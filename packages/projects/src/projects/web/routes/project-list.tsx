@@ -49,6 +49,7 @@ export default function ProjectList() {
       <PageHeader title={t('projects.project.many')} actions={create} />
       <ProjectFilters state={state} />
       <DataTable
+        recordType={PROJECT}
         caption={t('projects.project.many')}
         rows={rows}
         rowKey={(project) => project.id}

@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
-import { redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, Prose, Stack, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
+import { PROJECT } from '../../contract';
 import { projectInput } from '../../domain/project';
-import { assignableMembers } from '../../server/queries/members';
 import { createProject } from '../../server/use-cases/create-project';
 import { ProjectForm } from '../components/project-form';
 
@@ -19,7 +19,7 @@ export const loader = pageLoader('projects.project.create', async ({ ctx, url })
 });
 
 export const action = formAction(
-  { permission: 'projects.project.create', input: projectInput },
+  { permission: 'projects.project.create', input: projectInput, record: PROJECT },
   async ({ ctx, input }) => redirect(`/projects/${await createProject(ctx, input)}`),
 );
 

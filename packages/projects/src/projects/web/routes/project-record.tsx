@@ -1,5 +1,12 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { type Ctx, idParam, intents, readTimeline, zId } from '@socle/plugin-sdk/server';
+import {
+  assignableMembers,
+  type Ctx,
+  idParam,
+  intents,
+  readTimeline,
+  zId,
+} from '@socle/plugin-sdk/server';
 import {
   Badge,
   Callout,
@@ -14,7 +21,6 @@ import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { PROJECT, TASK, TASK_STATUSES } from '../../contract';
 import { progressOf, taskForm, taskInput } from '../../domain/task';
-import { assignableMembers } from '../../server/queries/members';
 import { projectPage } from '../../server/queries/project-pages';
 import { taskBoard } from '../../server/queries/task-board';
 import { addTask } from '../../server/use-cases/add-task';
@@ -41,11 +47,11 @@ export const loader = pageLoader('projects.project.read', async ({ ctx, params, 
   const cursor = url.searchParams.get('before');
   return {
     project,
-    tasks: await taskBoard(ctx, id),
+    tasks: ctx.can('projects.task.read') ? await taskBoard(ctx, id) : [],
     history: await readTimeline(ctx, { type: PROJECT, id }, { cursor, limit: 12 }),
     members: await assignableMembers(ctx),
     can: {
-      update: ctx.can('projects.project.update'),
+      ...project.can,
       addTask: isOpen && ctx.can('projects.task.create'),
       moveTask: isOpen && ctx.can('projects.task.update'),
     },
@@ -54,23 +60,23 @@ export const loader = pageLoader('projects.project.read', async ({ ctx, params, 
 
 const done = { ok: true as const };
 
-const act = (run: (ctx: Ctx, id: string) => Promise<void>) =>
-  formAction(
-    { permission: 'projects.project.update', input: z.object({}) },
-    async ({ ctx, params }) => {
-      await run(ctx, idParam(params));
-      return done;
-    },
-  );
+const act = (
+  run: (ctx: Ctx, id: string) => Promise<void>,
+  permission: 'projects.project.update' | 'projects.project.archive' = 'projects.project.update',
+) =>
+  formAction({ permission, input: z.object({}) }, async ({ ctx, params }) => {
+    await run(ctx, idParam(params));
+    return done;
+  });
 
 export const action = intents({
   start: act(startProject),
   complete: act(completeProject),
   reopen: act(reopenProject),
-  archive: act(archiveProject),
-  restore: act(restoreProject),
+  archive: act(archiveProject, 'projects.project.archive'),
+  restore: act(restoreProject, 'projects.project.archive'),
   addTask: formAction(
-    { permission: 'projects.task.create', input: taskForm },
+    { permission: 'projects.task.create', input: taskForm, record: TASK },
     async ({ ctx, params, input: { planned, ...task } }) => {
       const projectId = idParam(params);
       await projectPage(ctx, projectId);
@@ -107,7 +113,7 @@ export default function ProjectRecord() {
           <Badge tone={statusTone(project.status)}>{t(`projects.status.${project.status}`)}</Badge>
         }
         breadcrumb={[{ to: '/projects', label: t('projects.project.many') }]}
-        actions={can.update && <ProjectActs project={project} />}
+        actions={<ProjectActs project={project} can={can} />}
       />
       <PageBody>
         <Stack gap="loose">

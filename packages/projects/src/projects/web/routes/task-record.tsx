@@ -1,9 +1,10 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { idParam, intents, redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, idParam, intents, redirect } from '@socle/plugin-sdk/server';
 import {
   Badge,
   ButtonLink,
   Callout,
+  FieldsOf,
   FormActions,
   FormErrors,
   PageBody,
@@ -17,8 +18,7 @@ import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { TASK } from '../../contract';
 import { taskForm } from '../../domain/task';
-import { assignableMembers } from '../../server/queries/members';
-import { projectPage } from '../../server/queries/project-pages';
+import { findProject, isProjectClosed } from '../../server/queries/project-of-task';
 import { taskPage } from '../../server/queries/task-board';
 import { archiveTask, updateTask } from '../../server/use-cases/update-task';
 import { TaskFacts } from '../components/task-facts';
@@ -26,34 +26,36 @@ import { TaskFields } from '../components/task-fields';
 
 export const handle = { live: [TASK] };
 
-export const loader = pageLoader('projects.project.read', async ({ ctx, params }) => {
+export const loader = pageLoader('projects.task.read', async ({ ctx, params }) => {
   const task = await taskPage(ctx, idParam(params));
-  const project = await projectPage(ctx, task.projectId);
+  const project = await findProject(ctx, task.id);
   return {
     task,
-    project: { id: project.id, name: project.name },
-    isLocked: project.status === 'done' || project.archivedAt !== null,
+    project,
+    isLocked: await isProjectClosed(ctx, task.id),
     members: await assignableMembers(ctx),
-    canUpdate: ctx.can('projects.task.update'),
   };
 });
 
 const permission = 'projects.task.update';
 
 const archiving = (isArchived: boolean) =>
-  formAction({ permission, input: z.object({}) }, async ({ ctx, params }) => {
-    await archiveTask(ctx, idParam(params), isArchived);
-    return { ok: true as const };
-  });
+  formAction(
+    { permission: 'projects.task.archive', input: z.object({}) },
+    async ({ ctx, params }) => {
+      await archiveTask(ctx, idParam(params), isArchived);
+      return { ok: true as const };
+    },
+  );
 
 export const action = intents({
   save: formAction(
-    { permission, input: taskForm.extend({ version: z.coerce.number().int() }) },
+    { permission, input: taskForm.extend({ version: z.coerce.number().int() }), record: TASK },
     async ({ ctx, params, input: { version, planned, ...patch } }) => {
       const id = idParam(params);
       await updateTask(ctx, id, { ...patch, plannedMinutes: planned }, version);
-      const { projectId } = await taskPage(ctx, id);
-      return redirect(`/projects/${projectId}`);
+      const project = await findProject(ctx, id);
+      return redirect(project ? `/projects/${project.id}` : `/projects/tasks/${id}`);
     },
   ),
   archive: archiving(true),
@@ -67,9 +69,10 @@ export const meta = ({ data }: { data?: { task: { title: string } } }) => [
 /** A task of a project, read or changed. */
 export default function TaskRecord() {
   const t = useT();
-  const { task, project, members, isLocked, canUpdate } = useLoaderData<typeof loader>();
+  const { task, project, members, isLocked } = useLoaderData<typeof loader>();
   const refusal = useRefusal(useActionData());
-  const isWritable = canUpdate && !isLocked;
+  const isWritable = task.can.update && !isLocked;
+  const back = project ? `/projects/${project.id}` : '/projects';
   return (
     <>
       <PageHeader
@@ -77,27 +80,31 @@ export default function TaskRecord() {
         badge={<Badge>{t(`projects.taskStatus.${task.status}`)}</Badge>}
         breadcrumb={[
           { to: '/projects', label: t('projects.project.many') },
-          { to: `/projects/${project.id}`, label: project.name },
+          ...(project ? [{ to: back, label: project.name }] : []),
         ]}
-        actions={isWritable && <ArchiveTask isArchived={task.archivedAt !== null} />}
+        actions={
+          task.can.archive && !isLocked && <ArchiveTask isArchived={task.archivedAt !== null} />
+        }
       />
       <PageBody width="form">
         <Stack>
           {isLocked && <Callout tone="info">{t('projects.task.lockedNotice')}</Callout>}
           {task.archivedAt && <Callout tone="warning">{t('projects.task.archivedNotice')}</Callout>}
           {isWritable && !task.archivedAt ? (
-            <Form method="post">
-              <input type="hidden" name="intent" value="save" />
-              <input type="hidden" name="version" value={task.version} />
-              <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-              <TaskFields task={task} members={members} refusal={refusal} />
-              <FormActions>
-                <SubmitButton>{t('projects.project.save')}</SubmitButton>
-                <ButtonLink to={`/projects/${project.id}`} variant="ghost">
-                  {t('projects.project.cancel')}
-                </ButtonLink>
-              </FormActions>
-            </Form>
+            <FieldsOf type={TASK}>
+              <Form method="post">
+                <input type="hidden" name="intent" value="save" />
+                <input type="hidden" name="version" value={task.version} />
+                <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+                <TaskFields task={task} members={members} refusal={refusal} />
+                <FormActions>
+                  <SubmitButton>{t('projects.project.save')}</SubmitButton>
+                  <ButtonLink to={back} variant="ghost">
+                    {t('projects.project.cancel')}
+                  </ButtonLink>
+                </FormActions>
+              </Form>
+            </FieldsOf>
           ) : (
             <TaskFacts task={task} />
           )}

@@ -1,6 +1,6 @@
 import { CONTACT } from '@socle/core/contract';
 import type { Filter } from '@socle/plugin-sdk';
-import type { Ctx } from '@socle/plugin-sdk/server';
+import { type Ctx, memberNames } from '@socle/plugin-sdk/server';
 import { DEAL, type DealStage, type DealStatus } from '../../contract';
 
 /** One line of the deal list. Amounts are minor units as text. */
@@ -9,11 +9,13 @@ export interface DealListRow {
   name: string;
   contactId: string;
   contactName: string;
-  amount: string;
+  /** Null where it is hidden. */
+  amount: string | null;
   currency: string;
   stage: DealStage;
   status: DealStatus;
   expectedCloseOn: string | null;
+  ownerName: string | null;
   updatedAt: Date;
 }
 
@@ -23,13 +25,18 @@ export interface DealListState {
   stage: string;
 }
 
-const toRow = (row: Record<string, unknown>, names: ReadonlyMap<string, string>): DealListRow =>
+const toRow = (
+  row: Record<string, unknown>,
+  names: ReadonlyMap<string, string>,
+  owners: ReadonlyMap<string, string>,
+): DealListRow =>
   ({
     ...row,
     contactName: names.get(`${CONTACT} ${String(row.contactId)}`) ?? '',
+    ownerName: owners.get(String(row.ownerId)) ?? null,
   }) as unknown as DealListRow;
 
-/** One page of deals with their contacts' names, in two statements. */
+/** One page of deals with their contacts' names, in three statements. */
 export async function dealListPage(ctx: Ctx, state: DealListState, cursor: string | null) {
   const filters: Filter[] = [];
   if (state.status) filters.push({ field: 'status', op: 'eq', value: state.status });
@@ -42,18 +49,25 @@ export async function dealListPage(ctx: Ctx, state: DealListState, cursor: strin
   const names = await ctx.records.titles(
     page.rows.map((row) => ({ type: CONTACT, id: String(row.contactId) })),
   );
-  return { ...page, rows: page.rows.map((row) => toRow(row, names)) };
+  const owners = await memberNames(
+    ctx,
+    page.rows.map((row) => row.ownerId as string | null),
+  );
+  return { ...page, rows: page.rows.map((row) => toRow(row, names, owners)) };
 }
 
 /** A deal with its contact's name. Throws notFound. */
 export async function dealPage(ctx: Ctx, id: string) {
   const row = await ctx.records.get(DEAL, id);
   const names = await ctx.records.titles([{ type: CONTACT, id: String(row.contactId) }]);
+  const owners = await memberNames(ctx, [row.ownerId as string | null]);
   return {
-    ...toRow(row, names),
+    ...toRow(row, names, owners),
     version: row.version,
     archivedAt: row.archivedAt,
-    lossReason: String(row.lossReason),
+    lossReason: String(row.lossReason ?? ''),
+    ownerId: (row.ownerId ?? null) as string | null,
+    canUpdate: ctx.reaches('sales.deal.update', DEAL, row),
   };
 }
 
@@ -66,5 +80,5 @@ export async function contactDeals(ctx: Ctx, contactId: string) {
      where workspace_id = $1 and contact_id = $2 and archived_at is null order by status <> 'open', created_at desc, id desc limit 10`,
     [ctx.workspace.id, contactId],
   );
-  return { deals, canCreate: ctx.can('sales.deal.create') };
+  return { deals: ctx.mask(DEAL, deals), canCreate: ctx.can('sales.deal.create') };
 }

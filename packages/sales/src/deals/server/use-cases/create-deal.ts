@@ -4,6 +4,7 @@ import type { Ctx } from '@socle/plugin-sdk/server';
 import { DEAL, dealCreated } from '../../contract';
 import { type DealInput, readAmount, toSnapshot } from '../../domain/deal';
 import { Deal } from '../entities';
+import { requireMember } from './require-member';
 
 /** Opens a deal with a contact; returns its id. Throws invalid naming the field. */
 export async function createDeal(ctx: Ctx, input: DealInput): Promise<string> {
@@ -11,6 +12,7 @@ export async function createDeal(ctx: Ctx, input: DealInput): Promise<string> {
   const contact = await ctx.records.find(CONTACT, input.contactId);
   if (!contact) throw invalid([{ field: 'contactId', code: 'sales.deal.error.unknownContact' }]);
   if (contact.archivedAt) throw new AppError('conflict', 'sales.deal.error.archivedContact');
+  await requireMember(ctx, input.ownerId);
   const currency = input.currency ?? ctx.workspace.currency;
   const amount = readAmount(input.amount, currency);
   if (amount === null)
@@ -25,6 +27,7 @@ export async function createDeal(ctx: Ctx, input: DealInput): Promise<string> {
     expectedCloseOn: input.expectedCloseOn,
     closedAt: null,
     lossReason: '',
+    ownerId: input.ownerId,
     customFields: input.customFields,
   });
   await ctx.publish(dealCreated, {

@@ -61,7 +61,7 @@ function refuseArchived(deal: DealRow): void {
 
 /** Puts a deal away, or takes it out again. */
 export async function archiveDeal(ctx: Ctx, id: string, isArchived = true): Promise<void> {
-  ctx.require('sales.deal.update');
+  ctx.require('sales.deal.archive');
   const deal = await ctx.repo(Deal).lock({ id });
   if ((deal.archivedAt !== null) === isArchived) return;
   await ctx.repo(Deal).update(deal, { archivedAt: isArchived ? ctx.now() : null });

@@ -17,7 +17,7 @@ import {
 } from '@socle/plugin-sdk/web';
 import { Handshake, Plus, Search } from 'lucide-react';
 import { pageLoader } from '../../../routes.server';
-import { DEAL_STAGES } from '../../contract';
+import { DEAL, DEAL_STAGES } from '../../contract';
 import { dealListPage } from '../../server/queries/deal-pages';
 import { statusTone } from '../components/deal-status';
 
@@ -100,6 +100,7 @@ export default function DealList() {
         </FilterBar>
       </Toolbar>
       <DataTable
+        recordType={DEAL}
         caption={t('sales.deal.many')}
         rows={rows}
         rowKey={(deal) => deal.id}
@@ -113,7 +114,19 @@ export default function DealList() {
             width: '28%',
             render: (deal) => <Text>{deal.name}</Text>,
           },
-          { key: 'contact', header: t('sales.deal.contact'), render: (deal) => deal.contactName },
+          {
+            key: 'contact',
+            field: 'contactId',
+            header: t('sales.deal.contact'),
+            render: (deal) => deal.contactName,
+          },
+          {
+            key: 'owner',
+            field: 'ownerId',
+            header: t('sales.deal.owner'),
+            isHiddenOnCards: true,
+            render: (deal) => deal.ownerName,
+          },
           {
             key: 'amount',
             header: t('sales.deal.amount'),

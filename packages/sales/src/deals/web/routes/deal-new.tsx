@@ -1,16 +1,18 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
-import { redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
 import {
   ButtonLink,
   Columns,
   Combobox,
   DateField,
+  FieldsOf,
   FormActions,
   FormErrors,
   NumberField,
   PageBody,
   PageHeader,
+  SelectField,
   Stack,
   SubmitButton,
   TextField,
@@ -18,6 +20,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
+import { DEAL } from '../../contract';
 import { dealInput } from '../../domain/deal';
 import { createDeal } from '../../server/use-cases/create-deal';
 
@@ -27,12 +30,14 @@ export const loader = pageLoader('sales.deal.create', async ({ ctx, url }) => {
   return {
     contact: contact ? { id: contact.id, title: String(contact.name) } : null,
     currency: ctx.workspace.currency,
+    members: await assignableMembers(ctx),
+    userId: ctx.actor.userId,
     title: ctx.t('sales.deal.new'),
   };
 });
 
 export const action = formAction(
-  { permission: 'sales.deal.create', input: dealInput },
+  { permission: 'sales.deal.create', input: dealInput, record: DEAL },
   async ({ ctx, input }) => redirect(`/deals/${await createDeal(ctx, input)}`),
 );
 
@@ -43,7 +48,7 @@ export const meta = ({ data }: { data?: { title: string } }) => [
 /** Opens a deal. */
 export default function DealNew() {
   const t = useT();
-  const { contact, currency } = useLoaderData<typeof loader>();
+  const { contact, currency, members, userId } = useLoaderData<typeof loader>();
   const refusal = useRefusal(useActionData());
   const errors = refusal.errors ?? {};
   const back = contact ? `/contacts/${contact.id}` : '/deals';
@@ -54,47 +59,57 @@ export default function DealNew() {
         breadcrumb={[{ to: '/deals', label: t('sales.deal.many') }]}
       />
       <PageBody width="form">
-        <Form method="post" noValidate>
-          <Stack gap="loose">
-            <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-            <TextField
-              name="name"
-              label={t('sales.deal.name')}
-              defaultValue={refusal.value('name')}
-              error={errors.name}
-              required
-              autoComplete="off"
-            />
-            <Combobox
-              name="contactId"
-              label={t('sales.deal.contact')}
-              loadUrl={`/lookup?type=${CONTACT}`}
-              defaultItem={contact}
-              error={errors.contactId}
-              required
-            />
-            <Columns>
-              <NumberField
-                name="amount"
-                label={`${t('sales.deal.amount')} (${currency})`}
-                defaultValue={refusal.value('amount')}
-                error={errors.amount}
+        <FieldsOf type={DEAL}>
+          <Form method="post" noValidate>
+            <Stack gap="loose">
+              <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+              <TextField
+                name="name"
+                label={t('sales.deal.name')}
+                defaultValue={refusal.value('name')}
+                error={errors.name}
+                required
+                autoComplete="off"
               />
-              <DateField
-                name="expectedCloseOn"
-                label={t('sales.deal.expectedCloseOn')}
-                defaultValue={refusal.value('expectedCloseOn')}
-                error={errors.expectedCloseOn}
+              <Combobox
+                name="contactId"
+                label={t('sales.deal.contact')}
+                loadUrl={`/lookup?type=${CONTACT}`}
+                defaultItem={contact}
+                error={errors.contactId}
+                required
               />
-            </Columns>
-            <FormActions>
-              <SubmitButton>{t('sales.deal.create')}</SubmitButton>
-              <ButtonLink to={back} variant="ghost">
-                {t('sales.deal.cancel')}
-              </ButtonLink>
-            </FormActions>
-          </Stack>
-        </Form>
+              <Columns>
+                <NumberField
+                  name="amount"
+                  label={`${t('sales.deal.amount')} (${currency})`}
+                  defaultValue={refusal.value('amount')}
+                  error={errors.amount}
+                />
+                <DateField
+                  name="expectedCloseOn"
+                  label={t('sales.deal.expectedCloseOn')}
+                  defaultValue={refusal.value('expectedCloseOn')}
+                  error={errors.expectedCloseOn}
+                />
+              </Columns>
+              <SelectField
+                name="ownerId"
+                label={t('sales.deal.owner')}
+                emptyLabel={t('sales.deal.nobody')}
+                defaultValue={refusal.value('ownerId') ?? userId ?? ''}
+                options={members.map(({ id, name }) => ({ value: id, label: name }))}
+                error={errors.ownerId}
+              />
+              <FormActions>
+                <SubmitButton>{t('sales.deal.create')}</SubmitButton>
+                <ButtonLink to={back} variant="ghost">
+                  {t('sales.deal.cancel')}
+                </ButtonLink>
+              </FormActions>
+            </Stack>
+          </Form>
+        </FieldsOf>
       </PageBody>
     </>
   );

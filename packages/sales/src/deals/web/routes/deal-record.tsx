@@ -1,9 +1,10 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { idParam, intents, readTimeline } from '@socle/plugin-sdk/server';
+import { assignableMembers, idParam, intents, readTimeline } from '@socle/plugin-sdk/server';
 import {
   Badge,
   Callout,
   DescriptionList,
+  FieldsOf,
   Inline,
   Money,
   namedIcon,
@@ -23,17 +24,19 @@ import {
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { DEAL, DEAL_STAGES } from '../../contract';
-import { lossInput } from '../../domain/deal';
+import { dealPatch, lossInput } from '../../domain/deal';
 import { dealPage } from '../../server/queries/deal-pages';
 import { loseDeal, moveDeal, reopenDeal, winDeal } from '../../server/use-cases/move-deal';
+import { updateDeal } from '../../server/use-cases/update-deal';
 import { statusTone } from '../components/deal-status';
 
 export const loader = pageLoader('sales.deal.read', async ({ ctx, params }) => {
   const id = idParam(params);
+  const deal = await dealPage(ctx, id);
   return {
-    deal: await dealPage(ctx, id),
+    deal,
     history: await readTimeline(ctx, { type: DEAL, id }),
-    canUpdate: ctx.can('sales.deal.update'),
+    members: deal.canUpdate ? await assignableMembers(ctx) : [],
   };
 });
 
@@ -46,6 +49,13 @@ export const action = intents({
     { ...update, input: z.object({ stage: z.enum(DEAL_STAGES) }) },
     async ({ ctx, params, input }) => {
       await moveDeal(ctx, idParam(params), input.stage);
+      return done;
+    },
+  ),
+  owner: formAction(
+    { ...update, input: dealPatch.pick({ ownerId: true }).strip(), record: DEAL },
+    async ({ ctx, params, input }) => {
+      await updateDeal(ctx, idParam(params), input, null);
       return done;
     },
   ),
@@ -70,7 +80,8 @@ export const meta = ({ data }: { data?: { deal: { name: string } } }) => [
 /** A deal: what it is worth, where it stands, and what to do next. */
 export default function DealRecord() {
   const t = useT();
-  const { deal, history, canUpdate } = useLoaderData<typeof loader>();
+  const { deal, history, members } = useLoaderData<typeof loader>();
+  const { canUpdate } = deal;
   const refusal = useRefusal(useActionData());
   return (
     <>
@@ -96,9 +107,11 @@ export default function DealRecord() {
         facts={
           <Panel title={t('sales.deal.facts')}>
             <DescriptionList
+              recordType={DEAL}
               facts={[
                 {
                   key: 'contact',
+                  field: 'contactId',
                   label: t('sales.deal.contact'),
                   value: <TextLink to={`/contacts/${deal.contactId}`}>{deal.contactName}</TextLink>,
                 },
@@ -112,17 +125,31 @@ export default function DealRecord() {
                   label: t('sales.deal.stage'),
                   value: t(`sales.stage.${deal.stage}`),
                 },
+                {
+                  key: 'owner',
+                  field: 'ownerId',
+                  label: t('sales.deal.owner'),
+                  value: deal.ownerName ?? t('sales.deal.nobody'),
+                },
                 ...(deal.expectedCloseOn
                   ? [
                       {
                         key: 'close',
+                        field: 'expectedCloseOn',
                         label: t('sales.deal.expectedCloseOn'),
                         value: <Time at={`${deal.expectedCloseOn}T12:00:00Z`} mode="date" />,
                       },
                     ]
                   : []),
                 ...(deal.lossReason
-                  ? [{ key: 'loss', label: t('sales.deal.lossReason'), value: deal.lossReason }]
+                  ? [
+                      {
+                        key: 'loss',
+                        field: 'lossReason',
+                        label: t('sales.deal.lossReason'),
+                        value: deal.lossReason,
+                      },
+                    ]
                   : []),
               ]}
             />
@@ -154,6 +181,23 @@ export default function DealRecord() {
                     <SubmitButton variant="secondary">{t('sales.deal.move')}</SubmitButton>
                   </Inline>
                 </Form>
+                <FieldsOf type={DEAL}>
+                  <Form method="post">
+                    <input type="hidden" name="intent" value="owner" />
+                    <Inline>
+                      <SelectField
+                        key={deal.ownerId}
+                        name="ownerId"
+                        label={t('sales.deal.owner')}
+                        isLabelHidden
+                        emptyLabel={t('sales.deal.nobody')}
+                        defaultValue={deal.ownerId ?? ''}
+                        options={members.map(({ id, name }) => ({ value: id, label: name }))}
+                      />
+                      <SubmitButton variant="secondary">{t('sales.deal.assign')}</SubmitButton>
+                    </Inline>
+                  </Form>
+                </FieldsOf>
                 <Form method="post">
                   <input type="hidden" name="intent" value="lose" />
                   <Inline>

@@ -1,6 +1,7 @@
 import { CONTACT } from '@socle/core/contract';
 import type { Filter } from '@socle/plugin-sdk';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { memberNames } from '@socle/plugin-sdk/server';
 import {
   TICKET,
   type TicketPriority,
@@ -8,7 +9,6 @@ import {
   type TicketStatus,
 } from '../../contract';
 import { readTicketNumber } from '../../domain/ticket';
-import { memberNames } from './members';
 
 /** One line of the ticket list. */
 export interface TicketListRow extends TicketSnapshot {
@@ -77,6 +77,10 @@ export async function ticketPage(ctx: Ctx, id: string) {
     ...(named as TicketListRow),
     version: row.version,
     archivedAt: row.archivedAt,
+    can: {
+      update: ctx.reaches('ticketing.ticket.update', TICKET, row),
+      archive: ctx.reaches('ticketing.ticket.archive', TICKET, row),
+    },
     description: String(row.description),
     solvedAt: row.solvedAt as Date | null,
   };
@@ -86,7 +90,7 @@ const PANEL_ROWS = 8;
 
 /** A contact's tickets, the open ones first, newest first, and how many are open. */
 export async function contactTickets(ctx: Ctx, contactId: string) {
-  const tickets = await ctx.query<
+  const rows = await ctx.query<
     Pick<TicketListRow, 'id' | 'number' | 'subject' | 'status' | 'priority'> & { openCount: number }
   >(
     `select id, number, subject, status, priority,
@@ -95,9 +99,10 @@ export async function contactTickets(ctx: Ctx, contactId: string) {
      order by status = 'solved', created_at desc, id desc limit ${PANEL_ROWS}`,
     [ctx.workspace.id, contactId],
   );
+  const tickets = ctx.mask(TICKET, rows);
   return {
     tickets,
-    openCount: tickets[0]?.openCount ?? 0,
+    openCount: rows[0]?.openCount ?? 0,
     canCreate: ctx.can('ticketing.ticket.create'),
   };
 }

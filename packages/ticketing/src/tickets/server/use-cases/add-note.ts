@@ -11,7 +11,8 @@ export async function addNote(
   { text }: z.output<typeof noteInput>,
 ): Promise<void> {
   ctx.require('ticketing.ticket.update');
-  await ctx.repo(Ticket).get({ id: ticketId });
+  const ticket = await ctx.repo(Ticket).get({ id: ticketId });
+  ctx.requireReach('ticketing.ticket.update', TICKET, ticket);
   const id = newId();
   await ctx
     .repo(TicketNote)

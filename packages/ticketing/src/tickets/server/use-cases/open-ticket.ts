@@ -1,9 +1,9 @@
 import { invalid } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { findMember } from '@socle/plugin-sdk/server';
 import { TICKET, ticketOpened } from '../../contract';
 import { type TicketInput, ticketNumber, toSnapshot } from '../../domain/ticket';
 import { Ticket } from '../entities';
-import { findMember } from '../queries/members';
 import { requireActiveContact } from './require-contact';
 
 /** Opens a ticket for a contact and gives it the next number; returns its id. Throws invalid naming the field. */

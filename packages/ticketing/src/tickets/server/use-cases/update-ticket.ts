@@ -1,9 +1,9 @@
 import { AppError, invalid } from '@socle/plugin-sdk/primitives';
 import type { Ctx } from '@socle/plugin-sdk/server';
+import { findMember } from '@socle/plugin-sdk/server';
 import { TICKET, ticketAssigned } from '../../contract';
 import { type TicketPatch, toSnapshot } from '../../domain/ticket';
 import { Ticket, type TicketRow } from '../entities';
-import { findMember } from '../queries/members';
 import { requireActiveContact } from './require-contact';
 
 /** Changes a ticket's facts. With `version`, refuses when someone else was faster (stale). */
@@ -16,7 +16,7 @@ export async function updateTicket(
   ctx.require('ticketing.ticket.update');
   const ticket = await ctx.repo(Ticket).lock({ id });
   if (version !== null && ticket.version !== version) throw new AppError('stale', 'error.stale');
-  const changes = changesOf(ticket, patch);
+  const changes = changesOf(ticket, ctx.writable(TICKET, patch));
   if (Object.keys(changes).length === 0) return;
   if (changes.contactId) await requireActiveContact(ctx, changes.contactId);
   const assignee = changes.assigneeId ? await findMember(ctx, changes.assigneeId) : null;

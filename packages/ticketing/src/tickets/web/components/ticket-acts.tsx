@@ -5,19 +5,22 @@ import type { TicketStatus } from '../../contract';
 
 interface Props {
   ticket: { status: TicketStatus; archivedAt: Date | string | null };
+  can: { update: boolean; archive: boolean };
 }
 
 /** What can be done with a ticket as a whole; the next step is the primary one. */
-export function TicketActs({ ticket }: Props) {
+export function TicketActs({ ticket, can }: Props) {
   const t = useT();
-  if (ticket.archivedAt) return <Act name="restore" variant="primary" />;
+  if (ticket.archivedAt) return can.archive ? <Act name="restore" variant="primary" /> : null;
   return (
     <>
-      <Act name="archive" variant="ghost" />
-      <ButtonLink to="edit" icon={Pencil}>
-        {t('ticketing.ticket.edit')}
-      </ButtonLink>
-      {ticket.status === 'open' ? (
+      {can.archive && <Act name="archive" variant="ghost" />}
+      {can.update && (
+        <ButtonLink to="edit" icon={Pencil}>
+          {t('ticketing.ticket.edit')}
+        </ButtonLink>
+      )}
+      {!can.update ? null : ticket.status === 'open' ? (
         <Act name="solve" variant="primary" />
       ) : (
         <Act name="reopen" variant="secondary" />

@@ -19,6 +19,7 @@ export const ticketColumns = (t: ReturnType<typeof useT>): DataTableColumn<Ticke
   },
   {
     key: 'contact',
+    field: 'contactId',
     header: t('ticketing.ticket.contact'),
     render: (ticket) => ticket.contactName,
   },
@@ -40,6 +41,7 @@ export const ticketColumns = (t: ReturnType<typeof useT>): DataTableColumn<Ticke
   },
   {
     key: 'assignee',
+    field: 'assigneeId',
     header: t('ticketing.ticket.assignee'),
     render: (ticket) => ticket.assigneeName,
   },

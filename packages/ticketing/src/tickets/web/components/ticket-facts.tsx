@@ -1,6 +1,6 @@
 import { Badge, DescriptionList, Panel, TextLink, Time, useT } from '@socle/plugin-sdk/web';
 import type { ReactNode } from 'react';
-import type { TicketPriority } from '../../contract';
+import { TICKET, type TicketPriority } from '../../contract';
 import { priorityTone } from './ticket-tones';
 
 interface Props {
@@ -17,18 +17,21 @@ interface Props {
 /** Who asks, how urgent it is, who takes care of it, and since when. */
 export function TicketFacts({ ticket }: Props) {
   const t = useT();
-  const fact = (key: string, value: ReactNode) => ({
+  const fact = (key: string, value: ReactNode, field = key) => ({
     key,
+    field,
     label: t(`ticketing.ticket.${key}`),
     value,
   });
   return (
     <Panel title={t('ticketing.ticket.facts')}>
       <DescriptionList
+        recordType={TICKET}
         facts={[
           fact(
             'contact',
             <TextLink to={`/contacts/${ticket.contactId}`}>{ticket.contactName}</TextLink>,
+            'contactId',
           ),
           fact(
             'priority',
@@ -36,7 +39,7 @@ export function TicketFacts({ ticket }: Props) {
               {t(`ticketing.priority.${ticket.priority}`)}
             </Badge>,
           ),
-          fact('assignee', ticket.assigneeName ?? t('ticketing.ticket.unassigned')),
+          fact('assignee', ticket.assigneeName ?? t('ticketing.ticket.unassigned'), 'assigneeId'),
           fact('openedAt', <Time at={ticket.createdAt} />),
           ...(ticket.solvedAt ? [fact('solvedAt', <Time at={ticket.solvedAt} />)] : []),
         ]}

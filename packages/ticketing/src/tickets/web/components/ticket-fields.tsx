@@ -1,6 +1,6 @@
+import type { MemberName } from '@socle/plugin-sdk/server';
 import { SelectField, useT } from '@socle/plugin-sdk/web';
 import { TICKET_PRIORITIES } from '../../contract';
-import type { Member } from '../../server/queries/members';
 
 interface FieldProps {
   value: string;
@@ -27,7 +27,7 @@ export function AssigneeField({
   value,
   error,
   members,
-}: FieldProps & { members: readonly Member[] }) {
+}: FieldProps & { members: readonly MemberName[] }) {
   const t = useT();
   return (
     <SelectField

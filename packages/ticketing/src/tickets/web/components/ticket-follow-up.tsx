@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react';
-import { Panel, type Refusal, Stack, SubmitButton, useT } from '@socle/plugin-sdk/web';
-import type { TicketPriority } from '../../contract';
-import type { Member } from '../../server/queries/members';
+import type { MemberName } from '@socle/plugin-sdk/server';
+import { FieldsOf, Panel, type Refusal, Stack, SubmitButton, useT } from '@socle/plugin-sdk/web';
+import { TICKET, type TicketPriority } from '../../contract';
 import { AssigneeField, PriorityField } from './ticket-fields';
 
 interface Props {
   ticket: { priority: TicketPriority; assigneeId: string | null };
-  members: readonly Member[];
+  members: readonly MemberName[];
   refusal: Refusal;
 }
 
@@ -16,22 +16,24 @@ export function TicketFollowUp({ ticket, members, refusal }: Props) {
   const errors = refusal.errors ?? {};
   return (
     <Panel title={t('ticketing.ticket.followUp')}>
-      <Form method="post">
-        <input type="hidden" name="intent" value="followUp" />
-        <Stack>
-          <AssigneeField
-            members={members}
-            value={ticket.assigneeId ?? ''}
-            error={errors.assigneeId}
-          />
-          <PriorityField value={ticket.priority} error={errors.priority} />
-          <div>
-            <SubmitButton variant="secondary" size="small">
-              {t('ticketing.ticket.save')}
-            </SubmitButton>
-          </div>
-        </Stack>
-      </Form>
+      <FieldsOf type={TICKET}>
+        <Form method="post">
+          <input type="hidden" name="intent" value="followUp" />
+          <Stack>
+            <AssigneeField
+              members={members}
+              value={ticket.assigneeId ?? ''}
+              error={errors.assigneeId}
+            />
+            <PriorityField value={ticket.priority} error={errors.priority} />
+            <div>
+              <SubmitButton variant="secondary" size="small">
+                {t('ticketing.ticket.save')}
+              </SubmitButton>
+            </div>
+          </Stack>
+        </Form>
+      </FieldsOf>
     </Panel>
   );
 }

@@ -1,9 +1,11 @@
 import { Form } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
+import type { MemberName } from '@socle/plugin-sdk/server';
 import {
   ButtonLink,
   Columns,
   Combobox,
+  FieldsOf,
   FormActions,
   FormErrors,
   type Refusal,
@@ -13,8 +15,7 @@ import {
   TextField,
   useT,
 } from '@socle/plugin-sdk/web';
-import type { TicketPriority } from '../../contract';
-import type { Member } from '../../server/queries/members';
+import { TICKET, type TicketPriority } from '../../contract';
 import { AssigneeField, PriorityField } from './ticket-fields';
 
 interface Props {
@@ -27,7 +28,7 @@ interface Props {
     version: number;
   };
   contact: { id: string; title: string } | null;
-  members: readonly Member[];
+  members: readonly MemberName[];
   refusal: Refusal;
   submitLabel: string;
   cancelTo: string;
@@ -38,52 +39,54 @@ export function TicketForm({ ticket, contact, members, refusal, submitLabel, can
   const t = useT();
   const errors = refusal.errors ?? {};
   return (
-    <Form method="post">
-      {ticket && <input type="hidden" name="version" value={ticket.version} />}
-      <Stack gap="loose">
-        <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-        <TextField
-          name="subject"
-          label={t('ticketing.ticket.subject')}
-          defaultValue={refusal.value('subject') ?? ticket?.subject}
-          error={errors.subject}
-          maxLength={200}
-          required
-          autoComplete="off"
-        />
-        <Combobox
-          name="contactId"
-          label={t('ticketing.ticket.contact')}
-          loadUrl={`/lookup?type=${CONTACT}`}
-          defaultItem={contact}
-          error={errors.contactId}
-          required
-        />
-        <TextArea
-          name="description"
-          label={t('ticketing.ticket.description')}
-          rows={6}
-          defaultValue={refusal.value('description') ?? ticket?.description}
-          error={errors.description}
-        />
-        <Columns>
-          <PriorityField
-            value={refusal.value('priority') ?? ticket?.priority ?? 'normal'}
-            error={errors.priority}
+    <FieldsOf type={TICKET}>
+      <Form method="post">
+        {ticket && <input type="hidden" name="version" value={ticket.version} />}
+        <Stack gap="loose">
+          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
+          <TextField
+            name="subject"
+            label={t('ticketing.ticket.subject')}
+            defaultValue={refusal.value('subject') ?? ticket?.subject}
+            error={errors.subject}
+            maxLength={200}
+            required
+            autoComplete="off"
           />
-          <AssigneeField
-            members={members}
-            value={refusal.value('assigneeId') ?? ticket?.assigneeId ?? ''}
-            error={errors.assigneeId}
+          <Combobox
+            name="contactId"
+            label={t('ticketing.ticket.contact')}
+            loadUrl={`/lookup?type=${CONTACT}`}
+            defaultItem={contact}
+            error={errors.contactId}
+            required
           />
-        </Columns>
-        <FormActions>
-          <SubmitButton>{submitLabel}</SubmitButton>
-          <ButtonLink to={cancelTo} variant="ghost">
-            {t('ticketing.ticket.cancel')}
-          </ButtonLink>
-        </FormActions>
-      </Stack>
-    </Form>
+          <TextArea
+            name="description"
+            label={t('ticketing.ticket.description')}
+            rows={6}
+            defaultValue={refusal.value('description') ?? ticket?.description}
+            error={errors.description}
+          />
+          <Columns>
+            <PriorityField
+              value={refusal.value('priority') ?? ticket?.priority ?? 'normal'}
+              error={errors.priority}
+            />
+            <AssigneeField
+              members={members}
+              value={refusal.value('assigneeId') ?? ticket?.assigneeId ?? ''}
+              error={errors.assigneeId}
+            />
+          </Columns>
+          <FormActions>
+            <SubmitButton>{submitLabel}</SubmitButton>
+            <ButtonLink to={cancelTo} variant="ghost">
+              {t('ticketing.ticket.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Stack>
+      </Form>
+    </FieldsOf>
   );
 }

@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { idParam, redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, idParam, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
+import { TICKET } from '../../contract';
 import { ticketPatch } from '../../domain/ticket';
-import { assignableMembers } from '../../server/queries/members';
 import { ticketPage } from '../../server/queries/ticket-pages';
 import { updateTicket } from '../../server/use-cases/update-ticket';
 import { TicketForm } from '../components/ticket-form';
@@ -18,7 +18,7 @@ export const loader = pageLoader('ticketing.ticket.update', async ({ ctx, params
 const editInput = ticketPatch.extend({ version: z.coerce.number().int() }).strip();
 
 export const action = formAction(
-  { permission: 'ticketing.ticket.update', input: editInput },
+  { permission: 'ticketing.ticket.update', input: editInput, record: TICKET },
   async ({ ctx, params, input: { version, ...patch } }) => {
     const id = idParam(params);
     await updateTicket(ctx, id, patch, version);

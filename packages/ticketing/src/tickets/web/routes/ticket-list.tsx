@@ -49,6 +49,7 @@ export default function TicketList() {
       <PageHeader title={t('ticketing.ticket.many')} actions={create} />
       <TicketFilters state={state} />
       <DataTable
+        recordType={TICKET}
         caption={t('ticketing.ticket.many')}
         rows={rows}
         rowKey={(ticket) => ticket.id}

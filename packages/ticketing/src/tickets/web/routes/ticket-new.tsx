@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
-import { redirect } from '@socle/plugin-sdk/server';
+import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
 import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
+import { TICKET } from '../../contract';
 import { ticketInput } from '../../domain/ticket';
-import { assignableMembers } from '../../server/queries/members';
 import { openTicket } from '../../server/use-cases/open-ticket';
 import { TicketForm } from '../components/ticket-form';
 
@@ -19,7 +19,7 @@ export const loader = pageLoader('ticketing.ticket.create', async ({ ctx, url })
 });
 
 export const action = formAction(
-  { permission: 'ticketing.ticket.create', input: ticketInput },
+  { permission: 'ticketing.ticket.create', input: ticketInput, record: TICKET },
   async ({ ctx, input }) => redirect(`/tickets/${await openTicket(ctx, input)}`),
 );
 

@@ -1,5 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { type Ctx, idParam, intents, readTimeline } from '@socle/plugin-sdk/server';
+import {
+  assignableMembers,
+  type Ctx,
+  idParam,
+  intents,
+  readTimeline,
+} from '@socle/plugin-sdk/server';
 import {
   Badge,
   Callout,
@@ -15,7 +21,6 @@ import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { TICKET } from '../../contract';
 import { noteInput, ticketPatch } from '../../domain/ticket';
-import { assignableMembers } from '../../server/queries/members';
 import { ticketPage } from '../../server/queries/ticket-pages';
 import { addNote } from '../../server/use-cases/add-note';
 import { archiveTicket, restoreTicket } from '../../server/use-cases/archive-ticket';
@@ -31,24 +36,27 @@ export const handle = { live: [TICKET] };
 
 export const loader = pageLoader('ticketing.ticket.read', async ({ ctx, params, url }) => {
   const id = idParam(params);
-  const canUpdate = ctx.can('ticketing.ticket.update');
+  const ticket = await ticketPage(ctx, id);
   return {
-    ticket: await ticketPage(ctx, id),
+    ticket,
     history: await readTimeline(
       ctx,
       { type: TICKET, id },
       { cursor: url.searchParams.get('before') },
     ),
-    members: canUpdate ? await assignableMembers(ctx) : [],
-    canUpdate,
+    members: ticket.can.update ? await assignableMembers(ctx) : [],
   };
 });
 
 const permission = 'ticketing.ticket.update';
+const archiving = 'ticketing.ticket.archive';
 const done = { ok: true as const };
 
-const act = (run: (ctx: Ctx, id: string) => Promise<void>) =>
-  formAction({ permission, input: z.object({}) }, async ({ ctx, params }) => {
+const act = (
+  run: (ctx: Ctx, id: string) => Promise<void>,
+  held: typeof permission | typeof archiving = permission,
+) =>
+  formAction({ permission: held, input: z.object({}) }, async ({ ctx, params }) => {
     await run(ctx, idParam(params));
     return done;
   });
@@ -58,12 +66,15 @@ const followUp = ticketPatch.pick({ priority: true, assigneeId: true }).strip();
 export const action = intents({
   solve: act(solveTicket),
   reopen: act(reopenTicket),
-  archive: act(archiveTicket),
-  restore: act(restoreTicket),
-  followUp: formAction({ permission, input: followUp }, async ({ ctx, params, input }) => {
-    await updateTicket(ctx, idParam(params), input, null);
-    return done;
-  }),
+  archive: act(archiveTicket, archiving),
+  restore: act(restoreTicket, archiving),
+  followUp: formAction(
+    { permission, input: followUp, record: TICKET },
+    async ({ ctx, params, input }) => {
+      await updateTicket(ctx, idParam(params), input, null);
+      return done;
+    },
+  ),
   note: formAction({ permission, input: noteInput }, async ({ ctx, params, input }) => {
     await addNote(ctx, idParam(params), input);
     return done;
@@ -77,9 +88,9 @@ export const meta = ({ data }: { data?: { ticket: { number: string; subject: str
 /** A ticket: what is asked, who takes care of it, and what was done. */
 export default function TicketRecord() {
   const t = useT();
-  const { ticket, history, members, canUpdate } = useLoaderData<typeof loader>();
+  const { ticket, history, members } = useLoaderData<typeof loader>();
   const refusal = useRefusal(useActionData());
-  const isWritable = canUpdate && !ticket.archivedAt;
+  const isWritable = ticket.can.update && !ticket.archivedAt;
   return (
     <>
       <PageHeader
@@ -88,7 +99,7 @@ export default function TicketRecord() {
           <Badge tone={statusTone(ticket.status)}>{t(`ticketing.status.${ticket.status}`)}</Badge>
         }
         breadcrumb={[{ to: '/tickets', label: t('ticketing.ticket.many') }]}
-        actions={canUpdate && <TicketActs ticket={ticket} />}
+        actions={<TicketActs ticket={ticket} can={ticket.can} />}
       />
       <RecordLayout
         facts={<TicketFacts ticket={ticket} />}

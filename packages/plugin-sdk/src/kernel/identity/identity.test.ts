@@ -1,13 +1,13 @@
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emptyModule, labModule } from '../testing/lab/lab-module';
-import { createTestHost, type TestHost } from '../testing/test-host';
-import { TEST_PASSWORD } from '../testing/test-workspace';
-import { saveSettings, switchModule } from './administration';
-import { createLogger } from './log';
-import { Realtime } from './realtime';
-import { StateCache } from './workspace-state';
+import { emptyModule, labModule } from '../../testing/lab/lab-module';
+import { createTestHost, type TestHost } from '../../testing/test-host';
+import { TEST_PASSWORD } from '../../testing/test-workspace';
+import { saveSettings, switchModule } from '../administration';
+import { createLogger } from '../log';
+import { Realtime } from '../realtime';
+import { StateCache } from '../workspace-state';
 
 let test: TestHost;
 
@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => test?.close());
 
-const signIn = (email: string, password: string, address = '10.0.0.1') =>
-  test.host.identity.signIn({ email, password, address, userAgent: 'tests' });
+const signIn = async (email: string, password: string, address = '10.0.0.1') =>
+  (await test.host.identity.signIn({ email, password, address, userAgent: 'tests' })).token;
 
 describe('signing in', () => {
   it('answers a wrong password, a wrong address and a disabled account alike', async () => {
@@ -74,21 +74,6 @@ describe('signing in', () => {
       [token],
     );
     expect(stored?.count, 'the token itself is stored nowhere').toBe('0');
-  });
-
-  it('stops guessing: after ten failures even the right password waits', async () => {
-    const { email } = test.workspace.users.admin;
-    for (let i = 0; i < 10; i += 1)
-      await signIn(email, 'wrong wrong wrong', `10.1.0.${i}`).catch(() => undefined);
-    await expect(signIn(email, TEST_PASSWORD, '10.1.0.99')).rejects.toMatchObject({
-      kind: 'tooMany',
-      code: 'error.tooManyAttempts',
-    });
-    for (let i = 0; i < 10; i += 1)
-      await signIn(`u${i}@x.example`, 'wrong wrong wrong', '10.2.0.1').catch(() => undefined);
-    await expect(
-      signIn(test.workspace.users.reader.email, TEST_PASSWORD, '10.2.0.1'),
-    ).rejects.toMatchObject({ kind: 'tooMany' });
   });
 
   it('refuses accounts that make no sense, by field', async () => {

@@ -1,0 +1,75 @@
+import { Form } from '@remix-run/react';
+import {
+  Columns,
+  FormActions,
+  FormErrors,
+  RadioGroupField,
+  SelectField,
+  Stack,
+  SubmitButton,
+  TextField,
+  useT,
+} from '@socle/plugin-sdk/web';
+import { KeyScopes } from './key-scopes';
+import type { ScopeChoices } from './key-scopes.server';
+import { useRefusalOf } from './use-refusal-of';
+
+const KINDS = ['key', 'app'] as const;
+const SCOPES = ['all', 'read', 'choose'] as const;
+const LIVES = ['30', '90', '365', 'never'] as const;
+
+/** Asks what a new key is for, what it may do and for how long. */
+export function CreateKeyForm({ choices, answer }: { choices: ScopeChoices; answer: unknown }) {
+  const t = useT();
+  const { errors, formErrors, value, values } = useRefusalOf(answer, 'create');
+  const chosen = Array.isArray(values.scopes) ? values.scopes.map(String) : [];
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value="create" />
+      <Stack>
+        <FormErrors errors={errors} formErrors={formErrors} />
+        <Columns min="narrow">
+          <TextField
+            name="name"
+            label={t('shell.keys.name')}
+            hint={t('shell.keys.nameHint')}
+            maxLength={100}
+            autoComplete="off"
+            defaultValue={value('name')}
+            error={errors?.name}
+            required
+          />
+          <SelectField
+            name="life"
+            label={t('shell.keys.life')}
+            options={LIVES.map((life) => ({ value: life, label: t(`shell.keys.life.${life}`) }))}
+            defaultValue={value('life') ?? '90'}
+          />
+        </Columns>
+        <RadioGroupField
+          name="kind"
+          label={t('shell.keys.kind')}
+          options={KINDS.map((kind) => ({
+            value: kind,
+            label: t(`shell.keys.kind.${kind}`),
+            hint: t(`shell.keys.kind.${kind}Hint`),
+          }))}
+          defaultValue={value('kind') ?? 'key'}
+        />
+        <RadioGroupField
+          name="scope"
+          label={t('shell.keys.scope')}
+          options={SCOPES.map((scope) => ({
+            value: scope,
+            label: t(`shell.keys.scope.${scope}`),
+          }))}
+          defaultValue={value('scope') ?? 'all'}
+        />
+        <KeyScopes choices={choices} chosen={chosen} error={errors?.scopes} />
+      </Stack>
+      <FormActions>
+        <SubmitButton>{t('shell.keys.submit')}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,6 @@
+type Words = Record<string, string>;
+
+export const accessMessages: { en: Words; fr: Words } = {
+  en: {},
+  fr: {},
+};

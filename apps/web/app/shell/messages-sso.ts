@@ -1,0 +1,178 @@
+type Words = Record<string, string>;
+
+/** Passkeys, and a company's own sign-in. */
+export const singleSignOnMessages: { en: Words; fr: Words } = {
+  en: {
+    'shell.passkeys.title': 'Passkeys',
+    'shell.passkeys.text':
+      'A passkey replaces your password: you unlock your phone, your computer or a security key, and you are in. Nothing can be guessed or copied.',
+    'shell.passkeys.signIn': 'Sign in with a passkey',
+    'shell.passkeys.confirm': 'Use a passkey',
+    'shell.passkeys.add': 'Add a passkey',
+    'shell.passkeys.name': 'Name',
+    'shell.passkeys.nameHint': 'To recognise it in this list, such as the device it is kept on.',
+    'shell.passkeys.kept': 'Kept',
+    'shell.passkeys.kept.synced': 'On several devices',
+    'shell.passkeys.kept.device': 'On one device',
+    'shell.passkeys.createdAt': 'Added',
+    'shell.passkeys.lastUsedAt': 'Last used',
+    'shell.passkeys.act': 'Actions',
+    'shell.passkeys.rename': 'Rename',
+    'shell.passkeys.renameNamed': 'Rename {name}',
+    'shell.passkeys.save': 'Save',
+    'shell.passkeys.remove': 'Remove',
+    'shell.passkeys.removeNamed': 'Remove {name}',
+    'shell.passkeys.noSite':
+      'Browsers offer passkeys at an https address only. Open Socle at its own name rather than at a number.',
+    'shell.passkeys.cancelled': 'No passkey was used. Try again, or go on in another way.',
+    'shell.passkeys.unsupported': 'This browser does not know passkeys. Go on in another way.',
+    'shell.passkeys.known': 'This device already holds a passkey of your account.',
+    'shell.passkeys.failed': 'The passkey could not be asked for. Reload the page and try again.',
+    'shell.sso.text':
+      'Members sign in with the account your company already gives them: Microsoft Entra ID, Google Workspace, Keycloak, Authentik and any other provider that speaks OpenID Connect.',
+    'shell.sso.empty': 'No provider yet',
+    'shell.sso.emptyText':
+      'Connect your company’s own sign-in, and nobody needs one more password.',
+    'shell.sso.add': 'Add a provider',
+    'shell.sso.new': 'New provider',
+    'shell.sso.atProvider': 'At your provider',
+    'shell.sso.atProviderText':
+      'Register Socle there as a web application, with the authorization code flow and this redirect address. It gives you a client ID and a secret in return.',
+    'shell.sso.redirectUri': 'Redirect address',
+    'shell.sso.here': 'Here',
+    'shell.sso.name': 'Name',
+    'shell.sso.nameHint':
+      'As the button on the sign-in page shows it, such as your company’s name.',
+    'shell.sso.issuer': 'Issuer',
+    'shell.sso.issuerHint':
+      'The provider’s address as it writes it itself, such as https://login.example.com.',
+    'shell.sso.clientId': 'Client ID',
+    'shell.sso.clientSecret': 'Client secret',
+    'shell.sso.secretKept': 'Leave empty to keep the stored one. It is encrypted and never shown.',
+    'shell.sso.domains': 'E-mail domains',
+    'shell.sso.domainsHint':
+      'Such as example.com, separated by commas. Confirmed addresses of these domains are trusted.',
+    'shell.sso.joinAs': 'Newcomers',
+    'shell.sso.joinAsHint': 'Who signs in there and is not a member here yet.',
+    'shell.sso.membersOnly': 'Members only, on invitation',
+    'shell.sso.joinWith': 'Join at once with the role: {role}',
+    'shell.sso.role.admin': 'Administrator',
+    'shell.sso.role.manager': 'Manager',
+    'shell.sso.role.member': 'Member',
+    'shell.sso.role.reader': 'Reader',
+    'shell.sso.roleGone': 'The role is gone',
+    'shell.sso.isRequired': 'Members sign in this way only',
+    'shell.sso.isRequiredHint':
+      'Their passwords and passkeys no longer open their account. Owners keep theirs, so that nobody is locked out.',
+    'shell.sso.required': 'Required',
+    'shell.sso.save': 'Save the provider',
+    'shell.sso.test': 'Test the address',
+    'shell.sso.testDone': 'The provider answers',
+    'shell.sso.testDoneText':
+      'The client ID and the secret are checked at the first sign-in. Save, then try it in a private window.',
+    'shell.sso.testFailed': 'The provider cannot be used',
+    'shell.sso.removeTitle': 'Remove this provider',
+    'shell.sso.removeText':
+      'Nobody signs in with {provider} any more. Accounts and their data stay; whoever has no password sets one through “Forgot your password”.',
+    'shell.sso.remove': 'Remove the provider',
+    'shell.sso.continueWith': 'Continue with {provider}',
+    'shell.sso.links': 'Your company’s sign-in',
+    'shell.sso.linksText': 'Once connected, it opens your account as your password does.',
+    'shell.sso.provider': 'Provider',
+    'shell.sso.state': 'State',
+    'shell.sso.linked': 'Connected',
+    'shell.sso.link': 'Connect',
+    'shell.sso.linkNamed': 'Connect {provider}',
+    'shell.sso.unlink': 'Disconnect',
+    'shell.sso.unlinkNamed': 'Disconnect {provider}',
+  },
+  fr: {
+    'shell.passkeys.title': 'Clés d’accès',
+    'shell.passkeys.text':
+      'Une clé d’accès remplace votre mot de passe\u00a0: vous déverrouillez votre téléphone, votre ordinateur ou une clé de sécurité, et vous êtes connecté. Rien ne peut être deviné ni copié.',
+    'shell.passkeys.signIn': 'Se connecter avec une clé d’accès',
+    'shell.passkeys.confirm': 'Utiliser une clé d’accès',
+    'shell.passkeys.add': 'Ajouter une clé d’accès',
+    'shell.passkeys.name': 'Nom',
+    'shell.passkeys.nameHint':
+      'Pour la reconnaître dans cette liste, par exemple l’appareil où elle est gardée.',
+    'shell.passkeys.kept': 'Gardée',
+    'shell.passkeys.kept.synced': 'Sur plusieurs appareils',
+    'shell.passkeys.kept.device': 'Sur un appareil',
+    'shell.passkeys.createdAt': 'Ajoutée',
+    'shell.passkeys.lastUsedAt': 'Dernière utilisation',
+    'shell.passkeys.act': 'Actions',
+    'shell.passkeys.rename': 'Renommer',
+    'shell.passkeys.renameNamed': 'Renommer {name}',
+    'shell.passkeys.save': 'Enregistrer',
+    'shell.passkeys.remove': 'Retirer',
+    'shell.passkeys.removeNamed': 'Retirer {name}',
+    'shell.passkeys.noSite':
+      'Les navigateurs ne proposent les clés d’accès qu’à une adresse https. Ouvrez Socle par son nom plutôt que par un numéro.',
+    'shell.passkeys.cancelled':
+      'Aucune clé d’accès n’a été utilisée. Réessayez, ou continuez autrement.',
+    'shell.passkeys.unsupported':
+      'Ce navigateur ne connaît pas les clés d’accès. Continuez autrement.',
+    'shell.passkeys.known': 'Cet appareil garde déjà une clé d’accès de votre compte.',
+    'shell.passkeys.failed':
+      'La clé d’accès n’a pas pu être demandée. Rechargez la page et réessayez.',
+    'shell.sso.text':
+      'Les membres se connectent avec le compte que votre entreprise leur donne déjà\u00a0: Microsoft Entra ID, Google Workspace, Keycloak, Authentik et tout autre fournisseur qui parle OpenID Connect.',
+    'shell.sso.empty': 'Aucun fournisseur pour l’instant',
+    'shell.sso.emptyText':
+      'Branchez la connexion de votre entreprise, et personne n’a besoin d’un mot de passe de plus.',
+    'shell.sso.add': 'Ajouter un fournisseur',
+    'shell.sso.new': 'Nouveau fournisseur',
+    'shell.sso.atProvider': 'Chez votre fournisseur',
+    'shell.sso.atProviderText':
+      'Déclarez-y Socle comme application web, avec le flux par code d’autorisation et cette adresse de redirection. Vous recevez en échange un identifiant client et un secret.',
+    'shell.sso.redirectUri': 'Adresse de redirection',
+    'shell.sso.here': 'Ici',
+    'shell.sso.name': 'Nom',
+    'shell.sso.nameHint':
+      'Tel que le bouton de la page de connexion l’affiche, par exemple le nom de votre entreprise.',
+    'shell.sso.issuer': 'Émetteur',
+    'shell.sso.issuerHint':
+      'L’adresse du fournisseur telle qu’il l’écrit lui-même, par exemple https://login.exemple.fr.',
+    'shell.sso.clientId': 'Identifiant client',
+    'shell.sso.clientSecret': 'Secret client',
+    'shell.sso.secretKept':
+      'Laissez vide pour garder celui qui est enregistré. Il est chiffré et n’est jamais affiché.',
+    'shell.sso.domains': 'Domaines des adresses e-mail',
+    'shell.sso.domainsHint':
+      'Par exemple exemple.fr, séparés par des virgules. Les adresses confirmées de ces domaines sont reconnues.',
+    'shell.sso.joinAs': 'Nouveaux venus',
+    'shell.sso.joinAsHint': 'Ceux qui s’y connectent sans être encore membres ici.',
+    'shell.sso.membersOnly': 'Membres seulement, sur invitation',
+    'shell.sso.joinWith': 'Entrent aussitôt avec le rôle\u00a0: {role}',
+    'shell.sso.role.admin': 'Administrateur',
+    'shell.sso.role.manager': 'Responsable',
+    'shell.sso.role.member': 'Membre',
+    'shell.sso.role.reader': 'Lecteur',
+    'shell.sso.roleGone': 'Le rôle n’existe plus',
+    'shell.sso.isRequired': 'Les membres se connectent uniquement ainsi',
+    'shell.sso.isRequiredHint':
+      'Leurs mots de passe et clés d’accès n’ouvrent plus leur compte. Les propriétaires gardent les leurs, pour que personne ne reste dehors.',
+    'shell.sso.required': 'Obligatoire',
+    'shell.sso.save': 'Enregistrer le fournisseur',
+    'shell.sso.test': 'Tester l’adresse',
+    'shell.sso.testDone': 'Le fournisseur répond',
+    'shell.sso.testDoneText':
+      'L’identifiant client et le secret sont vérifiés à la première connexion. Enregistrez, puis essayez dans une fenêtre privée.',
+    'shell.sso.testFailed': 'Ce fournisseur n’est pas utilisable',
+    'shell.sso.removeTitle': 'Retirer ce fournisseur',
+    'shell.sso.removeText':
+      'Personne ne se connecte plus avec {provider}. Les comptes et leurs données restent\u202f; qui n’a pas de mot de passe en choisit un par «\u00a0Mot de passe oublié\u00a0».',
+    'shell.sso.remove': 'Retirer le fournisseur',
+    'shell.sso.continueWith': 'Continuer avec {provider}',
+    'shell.sso.links': 'La connexion de votre entreprise',
+    'shell.sso.linksText': 'Une fois associée, elle ouvre votre compte comme votre mot de passe.',
+    'shell.sso.provider': 'Fournisseur',
+    'shell.sso.state': 'État',
+    'shell.sso.linked': 'Associé',
+    'shell.sso.link': 'Associer',
+    'shell.sso.linkNamed': 'Associer {provider}',
+    'shell.sso.unlink': 'Dissocier',
+    'shell.sso.unlinkNamed': 'Dissocier {provider}',
+  },
+};
