@@ -67,6 +67,7 @@ export default [
   route('settings/audit/export', 'routes/settings-audit-export.tsx', {
     id: 'shell.settings.auditExport',
   }),
+  route('export/:type', 'routes/export.tsx', { id: 'shell.export' }),
   route('lookup', 'routes/lookup.tsx', { id: 'shell.lookup' }),
   route('api/docs', 'routes/api-docs.tsx', { id: 'shell.apiDocs' }),
   route('dev/kit', 'routes/dev-kit.tsx', { id: 'shell.kit' }),

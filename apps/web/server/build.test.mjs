@@ -13,6 +13,7 @@ const GATE = Symbol.for('socle.gate');
 /** Routes that answer before anybody is known; each decides for itself what may be seen. */
 const OPEN = new Set([
   ...['root', 'shell.signIn', 'shell.signOut', 'shell.setup', 'shell.preferences', 'shell.apiDocs'],
+  ...['shell.signIn.code', 'shell.forgotPassword', 'shell.resetPassword', 'shell.confirmEmail'],
   // Answers 404 outside development.
   'shell.kit',
 ]);

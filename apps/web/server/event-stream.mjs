@@ -6,7 +6,8 @@ export function createEventStream(boot, host) {
     try {
       const token = boot.readCookie(request.headers.cookie ?? null, boot.SESSION_COOKIE);
       const session = token ? await host.identity.session(token) : null;
-      if (!session?.workspaceId || !session.role) return response.status(401).end();
+      if (!session?.workspaceId || !session.role || session.mustEnrol)
+        return response.status(401).end();
       response.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
@@ -23,14 +24,20 @@ export function createEventStream(boot, host) {
           host.log.warn({ err: error }, 'a change was not passed on');
         }
       });
-      // A session that has ended must not go on listening.
+      // A session that has ended, or moved to another workspace, must not go on listening.
+      const check = async () => {
+        const now = await host.identity.session(token).catch(() => session);
+        const isAlive = now?.workspaceId === session.workspaceId && now.role && !now.mustEnrol;
+        if (!isAlive) response.end();
+        return isAlive;
+      };
       const heartbeat = setInterval(async () => {
-        const isAlive = await host.identity.session(token).catch(() => session);
-        if (isAlive) response.write(': still here\n\n');
-        else response.end();
+        if (await check()) response.write(': still here\n\n');
       }, HEARTBEAT_MS);
+      const unwatch = host.cache.watchSessions(check);
       response.on('close', () => {
         clearInterval(heartbeat);
+        unwatch();
         unsubscribe();
       });
       return undefined;

@@ -6,6 +6,7 @@ export function createFileHandler(boot, host) {
       const session = token ? await host.identity.session(token) : null;
       if (!session?.workspaceId || !session.role)
         return response.redirect(302, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
+      if (session.mustEnrol) return response.redirect(302, '/two-step');
       const { file, content } = await boot.openFile(host, session, request.params.id);
       response.writeHead(200, {
         'content-type': 'application/octet-stream',

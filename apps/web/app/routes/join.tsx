@@ -50,19 +50,16 @@ export const action = intents({
     await host.identity.switchWorkspace(token, workspaceId);
     return redirect('/');
   }),
-  create: publicHostAction(
-    z.object({ name: z.string(), password: z.string() }),
-    async (args) => {
-      const { host, params, locale, input } = args;
-      const { userId, workspaceId } = await joinWithNewAccount(host, params.token ?? '', {
-        ...input,
-        locale,
-      });
-      const { address, userAgent } = originOf(args);
-      const session = await host.identity.openSession(userId, userAgent, { address, workspaceId });
-      return redirect('/', { headers: { 'set-cookie': sessionCookie(host, session) } });
-    },
-  ),
+  create: publicHostAction(z.object({ name: z.string(), password: z.string() }), async (args) => {
+    const { host, params, locale, input } = args;
+    const { userId, workspaceId } = await joinWithNewAccount(host, params.token ?? '', {
+      ...input,
+      locale,
+    });
+    const { address, userAgent } = originOf(args);
+    const session = await host.identity.openSession(userId, userAgent, { address, workspaceId });
+    return redirect('/', { headers: { 'set-cookie': sessionCookie(host, session) } });
+  }),
 });
 
 export default function Join() {

@@ -35,7 +35,7 @@ export const handle = { live: [] };
 
 export const meta = titled('shell.settings.page.absence');
 
-export const loader = hostLoader({}, async ({ host, workspaceId, session, isAdmin }) => ({
+export const loader = hostLoader({ isPersonal: true }, async ({ host, workspaceId, session, isAdmin }) => ({
   me: session.userId,
   isAdmin,
   today: await todayIn(host, workspaceId),

@@ -9,6 +9,7 @@ import {
 import { auditFilter } from '../shell/audit-filter.server';
 import { auditWords } from '../shell/audit-words.server';
 import { hostLoader, type MemberArgs } from '../shell/host-page.server';
+import { textStream } from '../shell/text-stream.server';
 
 const BATCH = 500;
 
@@ -23,7 +24,7 @@ export const loader = hostLoader({ permission: 'admin' }, async (args) => {
     after: Object.keys(filter).length > 0 ? { filters: filter } : null,
   });
   const day = localDateIn(host.clock(), state.info.timeZone);
-  return new Response(toStream(csv(args, filter)), {
+  return new Response(textStream(csv(args, filter)), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="socle-log-${day}.csv"`,
@@ -75,17 +76,3 @@ const localTime = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(
     at,
   );
-
-function toStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
-}

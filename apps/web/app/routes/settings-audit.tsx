@@ -193,10 +193,12 @@ function Details({ changes }: { changes: readonly ShownChange[] }) {
   if (changes.length === 0) return null;
   return (
     <details className="whitespace-normal">
-      <summary className="inline-flex min-h-6 cursor-pointer items-center rounded-tag text-ink-soft hover:text-ink">
+      <summary className="min-h-6 cursor-pointer rounded-tag py-0.5 whitespace-nowrap text-ink-soft hover:text-ink">
         {t('shell.audit.changes', { count: changes.length })}
       </summary>
-      <ChangeList changes={changes.map((change) => ({ ...change, key: change.name }))} />
+      <div className="py-1 sm:min-w-72">
+        <ChangeList changes={changes.map((change) => ({ ...change, key: change.name }))} />
+      </div>
     </details>
   );
 }

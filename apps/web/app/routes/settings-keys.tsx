@@ -18,7 +18,7 @@ export const handle = { live: [] };
 
 export const meta = titled('shell.keys.title');
 
-export const loader = hostLoader({}, async (args) => ({
+export const loader = hostLoader({ isPersonal: true }, async (args) => ({
   keys: await args.host.identity.apiKeys(args.workspaceId, args.session.userId),
   choices: scopeChoices(args),
   email: args.session.email,

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import {
   countMembers,
   invite,
@@ -19,8 +19,8 @@ import {
   FilterSelect,
   Pager,
   Panel,
-  Section,
   SearchField,
+  Section,
   Toolbar,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -114,7 +114,7 @@ export default function Members() {
       isFlush
       count={page.total}
       actions={
-        <ButtonLink variant="primary" to="#invite" icon={UserPlus} reloadDocument={false}>
+        <ButtonLink to="#invite" icon={UserPlus}>
           {t('shell.members.invite')}
         </ButtonLink>
       }

@@ -29,7 +29,7 @@ export const meta = titled('shell.profile.title');
 
 const SAVED = ['profile', 'email', 'emailSent'] as const;
 
-export const loader = hostLoader({}, async ({ host, session, state }) => ({
+export const loader = hostLoader({ isPersonal: true }, async ({ host, session, state }) => ({
   profile: await host.identity.profile(session.userId),
   hasPassword: (await host.identity.proofs(session.userId)).hasPassword,
   canSend: host.mailer.isConfigured,

@@ -25,7 +25,12 @@ import { titled } from '../shell/page-title';
 import { byOf } from '../shell/people.server';
 import { isFresh, requireFresh } from '../shell/re-authentication.server';
 import { ModuleRights } from '../shell/role-editor';
-import { type ModuleRightsView, rightsGiven, rightsView, roleInput } from '../shell/role-form.server';
+import {
+  type ModuleRightsView,
+  rightsGiven,
+  rightsView,
+  roleInput,
+} from '../shell/role-form.server';
 import { RoleWords, useRoleName } from '../shell/role-words';
 import { SettingsPage } from '../shell/settings-page';
 import { useRefusalOf } from '../shell/use-refusal-of';
@@ -147,7 +152,7 @@ function Editor() {
       <input type="hidden" name="version" value={role.version} />
       <Stack gap="loose">
         <FormErrors errors={errors} formErrors={formErrors} />
-        <Panel title={t('shell.roles.about')}>
+        <Panel title={t('shell.roles.nameAndPurpose')}>
           <Columns>
             <TextField
               name="name"

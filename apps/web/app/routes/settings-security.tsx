@@ -25,7 +25,7 @@ export const meta = titled('shell.security.title');
 /** What a save may have changed; named in the address so that the page can say so. */
 const SAVED = ['password', 'sessions', 'twoStep', 'policy'] as const;
 
-export const loader = hostLoader({}, async (args) => {
+export const loader = hostLoader({ isPersonal: true }, async (args) => {
   const { host, session, isAdmin, workspaceId } = args;
   const { identity } = host;
   const { userId } = session;

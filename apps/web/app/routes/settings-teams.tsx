@@ -124,13 +124,7 @@ export default function Teams() {
             />
           )}
           {open && (
-            <TeamEditor
-              key={open.id}
-              team={open}
-              teams={teams}
-              members={members}
-              answer={answer}
-            />
+            <TeamEditor key={open.id} team={open} teams={teams} members={members} answer={answer} />
           )}
         </Columns>
       </Stack>

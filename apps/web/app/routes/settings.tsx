@@ -96,5 +96,4 @@ function useGroups(q: string): { key: string; title: string; pages: Words[] }[] 
     .filter(({ pages }) => pages.length > 0);
 }
 
-const folded = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+const folded = (text: string): string => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');

@@ -1,4 +1,3 @@
-import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { zRequiredText } from '@socle/plugin-sdk/server';
 import {
@@ -35,9 +34,10 @@ async function enrolmentOf(args: AccountArgs) {
 
 export const loader = accountLoader(async (args) => {
   const { host, session } = args;
+  const { mustEnrol } = session;
   const { isOn } = await host.identity.secondFactor(session.userId);
-  if (isOn) throw redirect('/settings/security');
-  return { ...(await enrolmentOf(args)), mustEnrol: session.mustEnrol };
+  // No redirect: without scripts, the codes just made are shown over this same answer.
+  return { mustEnrol, enrolment: isOn ? null : await enrolmentOf(args) };
 });
 
 const input = z.object({ code: zRequiredText(40) });
@@ -54,11 +54,24 @@ export const action = accountAction(input, async (args) => {
 export const shouldRevalidate = () => false;
 
 export default function TwoStep() {
-  const t = useT();
-  const { secret, qr, uri, mustEnrol } = useLoaderData<typeof loader>();
+  const { mustEnrol, enrolment } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { errors, formErrors } = useRefusal(answer);
   if (answer && 'codes' in answer) return <Done codes={answer.codes} />;
+  if (!enrolment) return <Done codes={[]} />;
+  return <Enrol {...enrolment} mustEnrol={mustEnrol} answer={answer} />;
+}
+
+interface EnrolProps {
+  secret: string;
+  qr: QrPath;
+  uri: string;
+  mustEnrol: boolean;
+  answer: unknown;
+}
+
+function Enrol({ secret, qr, uri, mustEnrol, answer }: EnrolProps) {
+  const t = useT();
+  const { errors, formErrors } = useRefusal(answer);
   return (
     <AuthLayout
       brand={<Brand />}
@@ -127,9 +140,9 @@ function Done({ codes }: { codes: readonly string[] }) {
   return (
     <AuthLayout brand={<Brand />} title={t('shell.twoStep.done')}>
       <Stack>
-        <RecoveryCodes codes={codes} />
+        {codes.length > 0 && <RecoveryCodes codes={codes} />}
         <ButtonLink to="/settings/security" variant="primary" size="large" isWide reloadDocument>
-          {t('shell.twoStep.goOn')}
+          {t(codes.length > 0 ? 'shell.twoStep.goOn' : 'shell.twoStep.next')}
         </ButtonLink>
       </Stack>
     </AuthLayout>

@@ -1,10 +1,12 @@
 import { Form } from '@remix-run/react';
-import type { ChainState } from '@socle/plugin-sdk/kernel';
+import type { AuditProblem, ChainState } from '@socle/plugin-sdk/kernel';
 import {
   Badge,
+  Callout,
   DescriptionList,
   Inline,
   Panel,
+  Stack,
   SubmitButton,
   Text,
   Time,
@@ -33,31 +35,34 @@ export function AuditChainPanel({ chain }: { chain: ChainState | null }) {
         </Form>
       }
     >
-      <Text look="soft">{t('shell.audit.chain.text')}</Text>
-      <DescriptionList
-        facts={[
-          {
-            key: 'sealed',
-            label: t('shell.audit.chain.sealed'),
-            value: (
-              <Inline>
-                {t('shell.audit.chain.upTo', { seq: chain?.seq ?? 0 })}
-                {chain && <Time at={chain.sealedAt} />}
-              </Inline>
-            ),
-          },
-          {
-            key: 'head',
-            label: t('shell.audit.chain.head'),
-            value: chain && <code className="text-small">{chain.hash}</code>,
-          },
-          {
-            key: 'checked',
-            label: t('shell.audit.chain.checked'),
-            value: <LastCheck chain={chain} />,
-          },
-        ]}
-      />
+      <Stack gap="tight">
+        {problem && <Finding problem={problem} />}
+        <Text look="soft">{t('shell.audit.chain.text')}</Text>
+        <DescriptionList
+          facts={[
+            {
+              key: 'sealed',
+              label: t('shell.audit.chain.sealed'),
+              value: (
+                <Inline>
+                  {t('shell.audit.chain.upTo', { seq: chain?.seq ?? 0 })}
+                  {chain && <Time at={chain.sealedAt} />}
+                </Inline>
+              ),
+            },
+            {
+              key: 'head',
+              label: t('shell.audit.chain.head'),
+              value: chain && <code className="text-small">{chain.hash}</code>,
+            },
+            {
+              key: 'checked',
+              label: t('shell.audit.chain.checked'),
+              value: <LastCheck chain={chain} />,
+            },
+          ]}
+        />
+      </Stack>
     </Panel>
   );
 }
@@ -69,16 +74,22 @@ const FINDINGS = {
   rewritten: 'shell.audit.chain.rewritten',
 };
 
+function Finding({ problem }: { problem: AuditProblem }) {
+  const t = useT();
+  return (
+    <Callout tone="danger" title={t(FINDINGS[problem.kind], { seq: problem.seq })}>
+      {t('shell.audit.chain.whatNow')}
+    </Callout>
+  );
+}
+
 function LastCheck({ chain }: { chain: ChainState | null }) {
   const t = useT();
   if (!chain?.checkedAt) return t('shell.audit.chain.never');
-  const { problem } = chain;
   return (
     <Inline>
       <Time at={chain.checkedAt} />
-      {problem
-        ? t(FINDINGS[problem.kind], { seq: problem.seq })
-        : t('shell.audit.chain.soundText', { seq: chain.checkedSeq ?? 0 })}
+      {!chain.problem && t('shell.audit.chain.soundText', { seq: chain.checkedSeq ?? 0 })}
     </Inline>
   );
 }

@@ -10,6 +10,7 @@ import {
   TextField,
   useT,
 } from '@socle/plugin-sdk/web';
+import { useState } from 'react';
 import { KeyScopes } from './key-scopes';
 import type { ScopeChoices } from './key-scopes.server';
 import { useRefusalOf } from './use-refusal-of';
@@ -22,6 +23,7 @@ const LIVES = ['30', '90', '365', 'never'] as const;
 export function CreateKeyForm({ choices, answer }: { choices: ScopeChoices; answer: unknown }) {
   const t = useT();
   const { errors, formErrors, value, values } = useRefusalOf(answer, 'create');
+  const [scope, setScope] = useState(value('scope') ?? 'all');
   const chosen = Array.isArray(values.scopes) ? values.scopes.map(String) : [];
   return (
     <Form method="post" preventScrollReset>
@@ -63,9 +65,16 @@ export function CreateKeyForm({ choices, answer }: { choices: ScopeChoices; answ
             value: scope,
             label: t(`shell.keys.scope.${scope}`),
           }))}
-          defaultValue={value('scope') ?? 'all'}
+          defaultValue={scope}
+          onValueChange={setScope}
         />
-        <KeyScopes choices={choices} chosen={chosen} error={errors?.scopes} />
+        {/* Without scripts it is opened by hand. */}
+        <details open={scope === 'choose'}>
+          <summary className="mb-2 w-fit text-dense text-accent-text">
+            {t('shell.keys.choose')}
+          </summary>
+          <KeyScopes choices={choices} chosen={chosen} error={errors?.scopes} />
+        </details>
       </Stack>
       <FormActions>
         <SubmitButton>{t('shell.keys.submit')}</SubmitButton>

@@ -50,6 +50,8 @@ interface Gate {
   permission?: 'admin';
   /** An act that may be done in another's name. All others of the host's own are about accounts, people and rights. */
   isInTheirName?: boolean;
+  /** A page about the account itself, which nobody reads in another's name. */
+  isPersonal?: boolean;
 }
 
 /** The loader of a page behind sign-in. */
@@ -123,7 +125,8 @@ async function enter(gate: Gate, args: RouteArgs, isAct: boolean): Promise<Membe
   if (gate.permission === 'admin' && !isAdmin) {
     throw new AppError('forbidden', 'shell.error.adminOnly');
   }
-  if (session.impersonatorId && !gate.isInTheirName && (isAct || gate.permission === 'admin')) {
+  const isClosed = isAct || gate.isPersonal || gate.permission === 'admin';
+  if (session.impersonatorId && isClosed && !gate.isInTheirName) {
     throw new AppError('forbidden', 'error.notInTheirName');
   }
   const own = { moduleId: ALWAYS_ON, permission: null };

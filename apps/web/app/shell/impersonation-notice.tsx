@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { Callout, SubmitButton, Time, useT } from '@socle/plugin-sdk/web';
+import { Callout, NoticeBar, SubmitButton, Time, useT } from '@socle/plugin-sdk/web';
 
 /** What the shell says of acting in somebody's name: that it is under way, or that somebody asks. */
 export interface ImpersonationState {
@@ -17,14 +17,13 @@ export interface ImpersonationState {
 
 /** Always in view while it concerns the user; every button works before JavaScript. */
 export function ImpersonationNotice({ actingAs, requests }: ImpersonationState) {
-  if (!actingAs && requests.length === 0) return null;
+  if (actingAs) return <ActingAs {...actingAs} />;
+  if (requests.length === 0) return null;
   return (
     <div className="grid gap-2 px-4 pt-3 lg:px-6" data-print="hidden">
-      {actingAs ? (
-        <ActingAs {...actingAs} />
-      ) : (
-        requests.map((request) => <Request key={request.id} {...request} />)
-      )}
+      {requests.map((request) => (
+        <Request key={request.id} {...request} />
+      ))}
     </div>
   );
 }
@@ -32,9 +31,8 @@ export function ImpersonationNotice({ actingAs, requests }: ImpersonationState) 
 function ActingAs({ name, endsAt }: NonNullable<ImpersonationState['actingAs']>) {
   const t = useT();
   return (
-    <Callout
+    <NoticeBar
       tone="warning"
-      title={t('shell.impersonation.actingAs', { name })}
       actions={
         <Form method="post" action="/impersonation" reloadDocument>
           <input type="hidden" name="intent" value="stop" />
@@ -44,19 +42,26 @@ function ActingAs({ name, endsAt }: NonNullable<ImpersonationState['actingAs']>)
         </Form>
       }
     >
+      <strong>{t('shell.impersonation.actingAs', { name })}.</strong>{' '}
       {t('shell.impersonation.actingText')}{' '}
       {endsAt && (
         <>
           {t('shell.impersonation.until')} <Time at={endsAt} mode="exact" />
         </>
       )}
-    </Callout>
+    </NoticeBar>
   );
 }
 
 const ANSWERS = ['hour', 'hours', 'refuse'] as const;
 
-function Request({ id, requestedByName: name, reason, state, endsAt }: ImpersonationState['requests'][number]) {
+function Request({
+  id,
+  requestedByName: name,
+  reason,
+  state,
+  endsAt,
+}: ImpersonationState['requests'][number]) {
   const t = useT();
   if (state === 'granted')
     return (
@@ -84,7 +89,13 @@ function Request({ id, requestedByName: name, reason, state, endsAt }: Impersona
           <input type="hidden" name="intent" value="answer" />
           <input type="hidden" name="id" value={id} />
           {ANSWERS.map((answer) => (
-            <SubmitButton key={answer} variant="secondary" size="small" name="answer" value={answer}>
+            <SubmitButton
+              key={answer}
+              variant="secondary"
+              size="small"
+              name="answer"
+              value={answer}
+            >
               {t(`shell.impersonation.answer.${answer}`)}
             </SubmitButton>
           ))}

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { BuiltInRole } from '@socle/plugin-sdk';
-import { Badge, DataTable, Inline, SubmitButton, Time, useLocale, useT } from '@socle/plugin-sdk/web';
+import { Badge, DataTable, SubmitButton, Time, useLocale, useT } from '@socle/plugin-sdk/web';
 
 interface InvitationRow {
   id: string;
@@ -55,7 +55,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
 function InvitationActs({ id, email }: InvitationRow) {
   const t = useT();
   return (
-    <Inline>
+    <div className="flex gap-1 sm:justify-end">
       {(['resend', 'revoke'] as const).map((act) => (
         <Form key={act} method="post" preventScrollReset>
           <input type="hidden" name="intent" value={act} />
@@ -70,6 +70,6 @@ function InvitationActs({ id, email }: InvitationRow) {
           </SubmitButton>
         </Form>
       ))}
-    </Inline>
+    </div>
   );
 }

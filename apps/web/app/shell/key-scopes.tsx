@@ -18,6 +18,7 @@ export function KeyScopes(props: {
       hint={t('shell.keys.chooseHint')}
       error={error}
       isGroup
+      isLabelHidden
     >
       {() => (
         <Stack gap="tight">
@@ -66,12 +67,14 @@ function Cell(props: { row: ScopeRow; verb: (typeof VERBS)[number]; chosen: read
     record: t(row.label),
   });
   return (
-    <input
-      type="checkbox"
-      name="scopes[]"
-      value={id}
-      aria-label={name}
-      defaultChecked={chosen.includes(id)}
-    />
+    <label className="-m-1 inline-grid size-6 place-items-center">
+      <input
+        type="checkbox"
+        name="scopes[]"
+        value={id}
+        aria-label={name}
+        defaultChecked={chosen.includes(id)}
+      />
+    </label>
   );
 }

@@ -37,7 +37,7 @@ export function ImpersonationPanel({ member, asked, answer }: ImpersonationProps
             <TextField
               name="reason"
               label={t('shell.impersonation.reason')}
-              hint={t('shell.impersonation.reasonHint')}
+              hint={t('shell.impersonation.reasonHint', { name: member.name })}
               maxLength={300}
               autoComplete="off"
               defaultValue={value('reason')}

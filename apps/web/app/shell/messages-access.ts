@@ -1,6 +1,5 @@
-type Words = Record<string, string>;
+import { accessMessagesEn } from './messages-access-en';
+import { accessMessagesFr } from './messages-access-fr';
 
-export const accessMessages: { en: Words; fr: Words } = {
-  en: {},
-  fr: {},
-};
+/** The words of the pages about people and rights, and of the settings around them. */
+export const accessMessages = { en: accessMessagesEn, fr: accessMessagesFr };

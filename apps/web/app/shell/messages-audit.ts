@@ -79,6 +79,8 @@ export const auditMessages: { en: Words; fr: Words } = {
     'shell.audit.chain.headLost':
       'The last entry is not the one that was noted (number {seq, number}).',
     'shell.audit.chain.rewritten': 'From entry number {seq, number} the log was written anew.',
+    'shell.audit.chain.whatNow':
+      'Somebody wrote into the database itself. Leave it as it is, keep the backups, and ask whoever looks after it; an older backup shows what stood there.',
     'shell.jobs.filter.state': 'State',
     'shell.jobs.filter.name': 'Job',
     'shell.jobs.none.title': 'No job matches',
@@ -196,6 +198,8 @@ export const auditMessages: { en: Words; fr: Words } = {
       'La dernière ligne n’est pas celle qui avait été notée (numéro {seq, number}).',
     'shell.audit.chain.rewritten':
       'À partir de la ligne numéro {seq, number}, le journal a été réécrit.',
+    'shell.audit.chain.whatNow':
+      'Quelqu’un a écrit dans la base de données elle-même. N’y touchez pas, gardez les sauvegardes et prévenez la personne qui s’en occupe\u202f; une sauvegarde plus ancienne montre ce qui s’y trouvait.',
     'shell.jobs.filter.state': 'État',
     'shell.jobs.filter.name': 'Tâche',
     'shell.jobs.none.title': 'Aucune tâche ne correspond',

@@ -83,11 +83,12 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.twoStep.submit': 'Confirm',
     'shell.twoStep.done': 'Two-step sign-in is on',
     'shell.twoStep.goOn': 'I have kept them',
+    'shell.twoStep.next': 'Go to the security page',
     'shell.recovery.title': 'Keep these recovery codes',
     'shell.recovery.text':
       'Each one opens your account once, on the day you have no device. They will not be shown again: print them, or put them in a password manager.',
     'shell.recovery.copy': 'Copy the codes',
-    'shell.recovery.left': 'Recovery codes left: {count, number}.',
+    'shell.recovery.left': 'Recovery codes left',
     'shell.recovery.few': 'Make new recovery codes before the last ones are used.',
     'shell.recovery.renew': 'Make new recovery codes',
     'shell.sessions.title': 'Where you are signed in',
@@ -219,7 +220,7 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.forgot.sentText':
       'S’il existe un compte à cette adresse, un lien est en route. Il fonctionne une heure. Regardez aussi dans les indésirables.',
     'shell.forgot.noMail':
-      'Cette installation n’envoie pas d’e-mail. Demandez un lien à un administrateur de votre espace\u202f: il peut en créer un sur la page des membres.',
+      'Cette installation n’envoie pas d’e-mail. Demandez un lien à un administrateur de votre espace\u00a0: il peut en créer un sur la page des membres.',
     'shell.forgot.noMailOwner':
       'Si vous gérez cette installation, cette commande sur le serveur crée un lien\u00a0:',
     'shell.reset.title': 'Choisissez un nouveau mot de passe',
@@ -233,7 +234,7 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.confirm.submit': 'Confirmer',
     'shell.confirm.back': 'Revenir',
     'shell.confirm.signInAgain':
-      'Votre compte n’a pas de mot de passe. Déconnectez-vous puis reconnectez-vous\u202f: vous pourrez continuer.',
+      'Votre compte n’a pas de mot de passe. Déconnectez-vous puis reconnectez-vous\u00a0: vous pourrez continuer.',
     'shell.confirm.impersonating':
       'Quand vous agissez au nom de quelqu’un, son compte ne peut pas être modifié.',
     'shell.workspaces.title': 'Choisissez un espace de travail',
@@ -259,7 +260,7 @@ export const signInMessages: { en: Words; fr: Words } = {
       'En plus du mot de passe, un code donné par une application sur votre appareil. Un mot de passe volé ne suffit alors plus.',
     'shell.twoStep.on': 'Activée',
     'shell.twoStep.off': 'Désactivée',
-    'shell.twoStep.since': 'Activée depuis le',
+    'shell.twoStep.since': 'Activée le',
     'shell.twoStep.remove': 'Désactiver',
     'shell.twoStep.setUp': 'Mettre en place',
     'shell.twoStep.asked': 'Votre espace le demande',
@@ -273,11 +274,12 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.twoStep.submit': 'Confirmer',
     'shell.twoStep.done': 'La connexion en deux étapes est activée',
     'shell.twoStep.goOn': 'Je les ai conservés',
+    'shell.twoStep.next': 'Aller à la page Sécurité',
     'shell.recovery.title': 'Conservez ces codes de secours',
     'shell.recovery.text':
-      'Chacun ouvre votre compte une fois, le jour où vous n’avez plus d’appareil. Ils ne seront plus affichés\u202f: imprimez-les, ou rangez-les dans un gestionnaire de mots de passe.',
+      'Chacun ouvre votre compte une fois, le jour où vous n’avez plus d’appareil. Ils ne seront plus affichés\u00a0: imprimez-les, ou rangez-les dans un gestionnaire de mots de passe.',
     'shell.recovery.copy': 'Copier les codes',
-    'shell.recovery.left': 'Codes de secours restants\u00a0: {count, number}.',
+    'shell.recovery.left': 'Codes de secours restants',
     'shell.recovery.few': 'Créez de nouveaux codes de secours avant d’avoir utilisé les derniers.',
     'shell.recovery.renew': 'Créer de nouveaux codes de secours',
     'shell.sessions.title': 'Où vous êtes connecté',
@@ -296,7 +298,7 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.policy.label': 'Qui doit la mettre en place',
     'shell.policy.hint':
       'Ceux qui ne l’ont pas encore y sont conduits avant toute autre chose. Une clé d’accès compte aussi.',
-    'shell.policy.optional': 'Personne\u202f: chacun choisit',
+    'shell.policy.optional': 'Personne\u00a0: chacun choisit',
     'shell.policy.administrators': 'Les propriétaires et les administrateurs',
     'shell.policy.everyone': 'Tout le monde',
     'shell.settings.page.profile': 'Profil',

@@ -53,20 +53,16 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.search.none.title': 'Nothing found',
     'shell.search.none.text': 'Nothing matches “{q}”. Try another spelling, or fewer words.',
     'shell.settings.title': 'Settings',
-    'shell.settings.general': 'General',
-    'shell.settings.preferences': 'Your preferences',
     'shell.settings.appearance': 'Appearance and language',
     'shell.settings.keyboard': 'Keyboard',
     'shell.settings.shortcuts': 'Shortcuts of one key',
     'shell.settings.shortcutsHint':
       '“/” opens the search. Switch this off if you dictate, or if keys are pressed by accident.',
-    'shell.settings.workspace': 'Workspace',
     'shell.settings.ofModules': 'Settings of modules',
     'shell.settings.save': 'Save',
     'shell.settings.saved': 'The settings are saved.',
     'shell.settings.back': 'Back to the modules',
     'shell.modules.title': 'Modules',
-    'shell.modules.summary': 'Choose what this workspace uses.',
     'shell.modules.text':
       'A module that is switched off disappears from the navigation, the search and the API. Its data stays, and comes back with it.',
     'shell.modules.on': 'On',
@@ -79,7 +75,6 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.modules.switchOnNamed': 'Switch on {name}',
     'shell.modules.switchOffNamed': 'Switch off {name}',
     'shell.fields.title': 'Custom fields',
-    'shell.fields.summary': 'Add what your business needs to know to contacts and other records.',
     'shell.fields.text':
       'Fields of your own appear in forms, on record pages and in the API. An archived field is hidden; its values stay.',
     'shell.fields.of': '{records}: fields of your own',
@@ -113,7 +108,6 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.fields.type.email': 'E-mail',
     'shell.fields.type.phone': 'Phone',
     'shell.jobs.title': 'Background jobs',
-    'shell.jobs.summary': 'See what runs in the background, stop it or run it again.',
     'shell.jobs.text':
       'Imports, documents and other work that takes time. The last 100 jobs are shown.',
     'shell.jobs.empty.title': 'Nothing has run yet',
@@ -191,20 +185,16 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.search.none.text':
       'Rien ne correspond à «\u00a0{q}\u00a0». Essayez une autre orthographe, ou moins de mots.',
     'shell.settings.title': 'Réglages',
-    'shell.settings.general': 'Général',
-    'shell.settings.preferences': 'Vos préférences',
     'shell.settings.appearance': 'Apparence et langue',
     'shell.settings.keyboard': 'Clavier',
     'shell.settings.shortcuts': 'Raccourcis d’une touche',
     'shell.settings.shortcutsHint':
       '«\u00a0/\u00a0» ouvre la recherche. Désactivez-les si vous dictez, ou si des touches sont pressées par accident.',
-    'shell.settings.workspace': 'Espace de travail',
     'shell.settings.ofModules': 'Réglages des modules',
     'shell.settings.save': 'Enregistrer',
     'shell.settings.saved': 'Les réglages sont enregistrés.',
     'shell.settings.back': 'Retour aux modules',
     'shell.modules.title': 'Modules',
-    'shell.modules.summary': 'Choisissez ce que cet espace utilise.',
     'shell.modules.text':
       'Un module désactivé disparaît de la navigation, de la recherche et de l’API. Ses données restent, et reviennent avec lui.',
     'shell.modules.on': 'Activé',
@@ -217,8 +207,6 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.modules.switchOnNamed': 'Activer {name}',
     'shell.modules.switchOffNamed': 'Désactiver {name}',
     'shell.fields.title': 'Champs personnalisés',
-    'shell.fields.summary':
-      'Ajoutez aux contacts et aux autres fiches ce que votre métier doit savoir.',
     'shell.fields.text':
       'Vos champs apparaissent dans les formulaires, sur les fiches et dans l’API. Un champ archivé est masqué\u202f; ses valeurs restent.',
     'shell.fields.of': '{records}\u00a0: champs personnalisés',
@@ -253,7 +241,6 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.fields.type.email': 'E-mail',
     'shell.fields.type.phone': 'Téléphone',
     'shell.jobs.title': 'Tâches de fond',
-    'shell.jobs.summary': 'Voyez ce qui tourne en arrière-plan, arrêtez-le ou relancez-le.',
     'shell.jobs.text':
       'Imports, documents et autres travaux qui prennent du temps. Les 100 dernières tâches sont affichées.',
     'shell.jobs.empty.title': 'Rien n’a encore tourné',

@@ -6,12 +6,12 @@ import {
   Inline,
   Panel,
   Prose,
-  Stack,
   SubmitButton,
   TextField,
   Time,
   useT,
 } from '@socle/plugin-sdk/web';
+import type { ReactNode } from 'react';
 import { WayInRefused } from './other-ways-in';
 import { PasskeyForm } from './passkey-form';
 import type { WayInProblem } from './ways-in.server';
@@ -54,10 +54,12 @@ export function PasskeySection({ ways }: { ways: OwnWaysIn }) {
 function Passkeys({ passkeys, canAddPasskeys, deviceName }: OwnWaysIn) {
   const t = useT();
   return (
-    <Panel title={t('shell.passkeys.title')}>
-      <Stack>
+    <Panel title={t('shell.passkeys.title')} isFlush>
+      <Inset>
         <Prose>{t('shell.passkeys.text')}</Prose>
-        {passkeys.length > 0 && <PasskeyTable passkeys={passkeys} />}
+      </Inset>
+      {passkeys.length > 0 && <PasskeyTable passkeys={passkeys} />}
+      <Inset>
         {canAddPasskeys ? (
           // A new form once a passkey was added: the last one's name would stay in it.
           <PasskeyForm key={passkeys.length} act="add" label={t('shell.passkeys.add')}>
@@ -76,10 +78,15 @@ function Passkeys({ passkeys, canAddPasskeys, deviceName }: OwnWaysIn) {
         ) : (
           <Prose>{t('shell.passkeys.noSite')}</Prose>
         )}
-      </Stack>
+      </Inset>
     </Panel>
   );
 }
+
+/** What stands beside a table that runs to the edges. */
+const Inset = ({ children }: { children: ReactNode }) => (
+  <div className="px-4 py-3 first:pt-0">{children}</div>
+);
 
 function PasskeyTable({ passkeys }: { passkeys: readonly PasskeyRow[] }) {
   const t = useT();
@@ -176,35 +183,35 @@ function PasskeyActs({ passkey: { id, name } }: { passkey: PasskeyRow }) {
 function Links({ links }: { links: readonly LinkRow[] }) {
   const t = useT();
   return (
-    <Panel title={t('shell.sso.links')}>
-      <Stack>
+    <Panel title={t('shell.sso.links')} isFlush>
+      <Inset>
         <Prose>{t('shell.sso.linksText')}</Prose>
-        <DataTable
-          caption={t('shell.sso.links')}
-          rows={links}
-          rowKey={(link) => link.providerId}
-          columns={[
-            { key: 'name', header: t('shell.sso.provider'), render: (link) => link.name },
-            {
-              key: 'state',
-              header: t('shell.sso.state'),
-              render: ({ isLinked }) =>
-                isLinked && <Badge tone="success">{t('shell.sso.linked')}</Badge>,
-            },
-            {
-              key: 'used',
-              header: t('shell.passkeys.lastUsedAt'),
-              render: ({ lastUsedAt }) => lastUsedAt && <Time at={lastUsedAt} />,
-            },
-            {
-              key: 'act',
-              header: t('shell.passkeys.act'),
-              align: 'end',
-              render: (link) => <LinkAct link={link} />,
-            },
-          ]}
-        />
-      </Stack>
+      </Inset>
+      <DataTable
+        caption={t('shell.sso.links')}
+        rows={links}
+        rowKey={(link) => link.providerId}
+        columns={[
+          { key: 'name', header: t('shell.sso.provider'), render: (link) => link.name },
+          {
+            key: 'state',
+            header: t('shell.sso.state'),
+            render: ({ isLinked }) =>
+              isLinked && <Badge tone="success">{t('shell.sso.linked')}</Badge>,
+          },
+          {
+            key: 'used',
+            header: t('shell.passkeys.lastUsedAt'),
+            render: ({ lastUsedAt }) => lastUsedAt && <Time at={lastUsedAt} />,
+          },
+          {
+            key: 'act',
+            header: t('shell.passkeys.act'),
+            align: 'end',
+            render: (link) => <LinkAct link={link} />,
+          },
+        ]}
+      />
     </Panel>
   );
 }

@@ -14,10 +14,10 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
     <Callout tone="success" isLive title={t('shell.recovery.title')}>
       <Stack gap="tight">
         {t('shell.recovery.text')}
-        <ul className="m-0 grid list-none gap-x-4 gap-y-1 p-0 sm:grid-cols-2">
+        <ul className="m-0 grid list-none grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-4 gap-y-1 p-0">
           {codes.map((code) => (
             <li key={code}>
-              <code className="text-small">{code}</code>
+              <code className="text-small whitespace-nowrap">{code}</code>
             </li>
           ))}
         </ul>

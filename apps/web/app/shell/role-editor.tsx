@@ -2,8 +2,6 @@ import { ACCESS_SCOPES, FIELD_RULES } from '@socle/plugin-sdk';
 import {
   CheckboxField,
   Columns,
-  DataTable,
-  type DataTableColumn,
   Icon,
   namedIcon,
   Panel,
@@ -21,7 +19,6 @@ import type {
   VerbView,
 } from './role-form.server';
 
-const VERBS = ['read', 'create', 'update', 'archive', 'export'] as const;
 const REACHES = [...ACCESS_SCOPES].reverse();
 const RULES = ['visible', ...[...FIELD_RULES].reverse()] as const;
 
@@ -30,100 +27,75 @@ interface ModuleRightsProps {
   refusal: Refusal;
 }
 
-/** Every right in one module: a table of kinds of records and acts, then what is allowed besides. */
+/** Every right in one module: its kinds of records one after the other, then what is allowed besides. */
 export function ModuleRights({ module, refusal }: ModuleRightsProps) {
   const t = useT();
   const { records, special } = module;
-  const withMore = records.filter(
-    (record) => record.special.length > 0 || record.fields.length > 0,
-  );
   return (
     <Panel title={t(module.name)} isFlush>
-      {records.length > 0 && <RecordTable module={module} refusal={refusal} />}
-      <div className="px-4 pt-3 pb-4">
-        <Stack>
-          {withMore.map((record) => (
-            <MoreRights key={record.type} record={record} refusal={refusal} />
-          ))}
-          {special.length > 0 && (
-            <Stack gap="tight">
-              <Text look="strong">{t('shell.roles.special')}</Text>
-              {special.map((right) => (
-                <SpecialRight key={right.name} right={right} refusal={refusal} />
-              ))}
-            </Stack>
-          )}
-        </Stack>
-      </div>
+      {records.map((record) => (
+        <RecordRights key={record.type} record={record} refusal={refusal} />
+      ))}
+      {special.length > 0 && (
+        <div className="border-t border-line px-4 pt-3 pb-4">
+          <Stack gap="tight">
+            <Text look="strong">{t('shell.roles.special')}</Text>
+            {special.map((right) => (
+              <SpecialRight key={right.name} right={right} refusal={refusal} />
+            ))}
+          </Stack>
+        </div>
+      )}
     </Panel>
   );
 }
 
-function RecordTable({ module, refusal }: ModuleRightsProps) {
+/** One kind of record: the five acts side by side, two by two on a phone. */
+function RecordRights({ record, refusal }: { record: RecordRightsView; refusal: Refusal }) {
   const t = useT();
-  const columns: DataTableColumn<RecordRightsView>[] = [
-    {
-      key: 'record',
-      header: t('shell.roles.records'),
-      render: (record) => (
-        <>
-          <Icon of={namedIcon(record.icon)} />
-          <span>{t(record.label)}</span>
-        </>
-      ),
-    },
-    ...VERBS.map((verb) => ({
-      key: verb,
-      header: t(`shell.roles.verb.${verb}`),
-      width: '17%',
-      render: (record: RecordRightsView) => (
-        <VerbChoice record={record} verb={verbOf(record, verb)} refusal={refusal} />
-      ),
-    })),
-  ];
   return (
-    <DataTable
-      caption={t('shell.roles.tableOf', { module: t(module.name) })}
-      rows={module.records}
-      rowKey={(record) => record.type}
-      columns={columns}
-    />
+    <fieldset className="@container m-0 min-w-0 border-0 border-t border-line px-4 pt-3 pb-4">
+      <legend className="float-left mb-2 flex w-full items-center gap-2 p-0 text-dense font-medium">
+        <Icon of={namedIcon(record.icon)} />
+        {t(record.label)}
+      </legend>
+      <div className="clear-both grid grid-cols-2 gap-3 @min-[600px]:grid-cols-5">
+        {record.verbs.map((verb) => (
+          <VerbChoice key={verb.verb} verb={verb} refusal={refusal} />
+        ))}
+      </div>
+      <div className="pt-3">
+        <MoreRights record={record} refusal={refusal} />
+      </div>
+    </fieldset>
   );
 }
 
-const verbOf = (record: RecordRightsView, verb: VerbView['verb']): VerbView | undefined =>
-  record.verbs.find((one) => one.verb === verb);
-
-interface VerbChoiceProps {
-  record: RecordRightsView;
-  verb: VerbView | undefined;
-  refusal: Refusal;
-}
-
-function VerbChoice({ record, verb, refusal }: VerbChoiceProps) {
+function VerbChoice({ verb, refusal }: { verb: VerbView; refusal: Refusal }) {
   const t = useT();
-  if (!verb) return null;
+  const label = t(`shell.roles.verb.${verb.verb}`);
   if (verb.sameAs)
     return (
-      <Text look="faint">
-        {t('shell.roles.sameAs', { verb: t(`shell.roles.verb.${verb.sameAs}`) })}
-      </Text>
+      <div>
+        <Text look="strong">{label}</Text>
+        <br />
+        <Text look="faint">
+          {t('shell.roles.sameAs', { verb: t(`shell.roles.verb.${verb.sameAs}`) })}
+        </Text>
+      </div>
     );
-  const of = verb.verb === 'create' ? 'shell.roles.for' : 'shell.roles.scope';
+  const isCreating = verb.verb === 'create';
   return (
-    <div className="min-w-28 p-0.5">
-      <SelectField
-        name={verb.name}
-        label={t('shell.roles.choice', {
-          records: t(record.label),
-          verb: t(`shell.roles.verb.${verb.verb}`),
-        })}
-        isLabelHidden
-        options={REACHES.map((scope) => ({ value: scope, label: t(`${of}.${scope}`) }))}
-        defaultValue={typedIn(refusal, verb.name) ?? verb.scope}
-        error={refusal.errors?.[verb.name]}
-      />
-    </div>
+    <SelectField
+      name={verb.name}
+      label={label}
+      options={REACHES.map((scope) => ({
+        value: scope,
+        label: t(isCreating ? `shell.roles.for.${scope}` : `shell.roles.scope.${scope}`),
+      }))}
+      defaultValue={typedIn(refusal, verb.name) ?? verb.scope}
+      error={refusal.errors?.[verb.name]}
+    />
   );
 }
 

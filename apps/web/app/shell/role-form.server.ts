@@ -61,7 +61,9 @@ export async function rightsView(
 ): Promise<ModuleRightsView[]> {
   const { registry } = host;
   const custom = await allCustomFields(host, state.info.id);
-  const verbs = new Set([...registry.records.values()].flatMap((r) => Object.values(r.permissions)));
+  const verbs = new Set(
+    [...registry.records.values()].flatMap((r) => Object.values(r.permissions)),
+  );
   const special = [...registry.permissionDefinitions]
     .filter(([id]) => !verbs.has(id))
     .map(([id, { label, record }]) => ({
@@ -127,7 +129,9 @@ export const roleInput = z.object({
 /** The editor's form with ids as the kernel knows them. */
 export const rightsGiven = ({ scopes, fields }: z.output<typeof roleInput>) => ({
   scopes: byId(scopes),
-  fields: byId(Object.fromEntries(Object.entries(fields).map(([type, rules]) => [type, byId(rules)]))),
+  fields: byId(
+    Object.fromEntries(Object.entries(fields).map(([type, rules]) => [type, byId(rules)])),
+  ),
 });
 
 const byId = <V>(named: Record<string, V>): Record<string, V> =>

@@ -52,7 +52,6 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
     pages: [
       page('profile', UserRound, 'everyone'),
       page('preferences', SlidersHorizontal, 'everyone'),
-      page('profile', UserRound, 'everyone'),
       page('security', ShieldCheck, 'everyone'),
       page('keys', KeyRound, 'everyone'),
       page('absence', CalendarOff, 'everyone'),

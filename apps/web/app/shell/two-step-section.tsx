@@ -3,6 +3,7 @@ import {
   Badge,
   ButtonLink,
   Callout,
+  DescriptionList,
   Inline,
   Panel,
   Prose,
@@ -34,14 +35,16 @@ export function TwoStepSection({ secondFactor }: TwoStepSectionProps) {
         {isOn ? (
           <>
             {recoveryCodesLeft < 3 && <Callout tone="warning">{t('shell.recovery.few')}</Callout>}
-            <Prose>
-              {since && (
-                <>
-                  {t('shell.twoStep.since')} <Time at={since} mode="date" />.{' '}
-                </>
-              )}
-              {t('shell.recovery.left', { count: recoveryCodesLeft })}
-            </Prose>
+            <DescriptionList
+              facts={[
+                {
+                  key: 'since',
+                  label: t('shell.twoStep.since'),
+                  value: since && <Time at={since} mode="date" />,
+                },
+                { key: 'left', label: t('shell.recovery.left'), value: recoveryCodesLeft },
+              ]}
+            />
             <Inline>
               <Act intent="renewCodes" label={t('shell.recovery.renew')} />
               <Act intent="removeSecondFactor" label={t('shell.twoStep.remove')} isDangerous />

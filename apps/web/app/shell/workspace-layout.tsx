@@ -1,7 +1,7 @@
-import { clientAccess } from '@socle/plugin-sdk/kernel';
-import { AccessProvider } from '@socle/plugin-sdk/web';
 import type { MetaFunction, ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { clientAccess } from '@socle/plugin-sdk/kernel';
+import { AccessProvider } from '@socle/plugin-sdk/web';
 import { readPreference } from './cookies.server';
 import { ErrorContent, ErrorPage, errorTitleKey } from './error-page';
 import { hostLoader } from './host-page.server';

@@ -12,6 +12,8 @@ export interface ListQuery {
   cursor?: string;
   /** Which records by their archived state; `active` unless told. */
   archived?: 'active' | 'archived' | 'all';
+  /** Only records this permission reaches as well, e.g. the one to export. */
+  permission?: string;
 }
 
 /** One page of records by API field names, and where the next one starts. */

@@ -100,13 +100,7 @@ async function jobAccess(host: Host, row: JobRow, userId: string): Promise<Acces
   // Whoever has left the workspace since may do nothing there any more.
   // Read anew, not from memory: a job may have waited long.
   const { database, registry } = host;
-  const member = await loadMemberAccess(
-    database,
-    registry,
-    row.workspace_id,
-    userId,
-    host.clock(),
-  );
+  const member = await loadMemberAccess(database, registry, row.workspace_id, userId, host.clock());
   return member ? narrowAccess(member.access, row.scopes) : NO_ACCESS;
 }
 

@@ -36,6 +36,8 @@ export const singleSignOnKernelMessages: { en: Words; fr: Words } = {
       'The role that {provider} gives to newcomers no longer exists. Ask an administrator to choose another.',
     'error.ssoBegin': 'This sign-in was begun elsewhere or took too long. Start again.',
     'error.ssoSomebodyElse': '{provider} answered for somebody else than you. Nothing was changed.',
+    'error.ssoAway':
+      '{provider} does not answer as it should right now. Try again in a moment, or sign in another way.',
     'error.ssoTimeout': '{issuer} did not answer in time. Try again in a moment.',
     'error.ssoUnreachable':
       '{issuer} cannot be reached. Check the address, and that this server may connect to it.',
@@ -92,6 +94,8 @@ export const singleSignOnKernelMessages: { en: Words; fr: Words } = {
       'Cette connexion a été commencée ailleurs, ou a pris trop de temps. Recommencez.',
     'error.ssoSomebodyElse':
       '{provider} a répondu pour quelqu’un d’autre que vous. Rien n’a été modifié.',
+    'error.ssoAway':
+      '{provider} ne répond pas comme il faut en ce moment. Réessayez dans un instant, ou connectez-vous autrement.',
     'error.ssoTimeout': '{issuer} n’a pas répondu à temps. Réessayez dans un instant.',
     'error.ssoUnreachable':
       '{issuer} est injoignable. Vérifiez l’adresse, et que ce serveur peut s’y connecter.',

@@ -13,8 +13,7 @@ export const kernelMessages: Record<'en' | 'fr', Messages> = {
     ...singleSignOnKernelMessages.en,
     'error.notFound': 'This does not exist, or no longer exists.',
     'error.forbidden': 'You do not have the right to do this ({permission}).',
-    'error.noMailServer':
-      'No mail server is set up (SOCLE_SMTP_URL), so nothing can be sent.',
+    'error.noMailServer': 'No mail server is set up (SOCLE_SMTP_URL), so nothing can be sent.',
     'error.mailRefused': 'The mail server did not take the message: {reason}',
     'error.fieldNotYours': 'Your role may not change this field.',
     'error.noWorkspace':

@@ -231,9 +231,11 @@ async function conditions(
     }
   }
   // The policy of the table asks the same; said here too, the planner can use the index for it.
-  const owners = scope.caller.owners(record.permissions.read);
-  if (owners !== 'all')
-    where.push(`${ownerExpression(record)} = any(${parameters.add(owners)}::uuid[])`);
+  for (const permission of [record.permissions.read, query.permission]) {
+    const owners = permission ? scope.caller.owners(permission) : 'all';
+    if (owners !== 'all')
+      where.push(`${ownerExpression(record)} = any(${parameters.add(owners)}::uuid[])`);
+  }
   if (query.filter) {
     const custom = await scope.customFieldTypes(record.type);
     const shown = new Map(

@@ -232,3 +232,35 @@ describe('the document', () => {
     expect(SAMPLE in body.paths).toBe(false);
   });
 });
+
+describe('P-05 who calls', () => {
+  const basic = (email: string, password: string) => ({
+    authorization: `Basic ${Buffer.from(`${email}:${password}`).toString('base64')}`,
+  });
+
+  it('is known by e-mail and app password as well, within its scopes', async () => {
+    const { id: userId, email } = test.workspace.users.owner;
+    const password = await test.host.identity.createAppPassword({
+      userId,
+      workspaceId: test.workspace.id,
+      name: 'Calendar',
+      scopes: ['lab.sample.read'],
+      expiresAt: null,
+    });
+    const call = (method: string, headers: Record<string, string>) =>
+      test.api(null, method, '/samples', method === 'POST' ? { name: 'x' } : undefined, headers);
+    expect((await call('GET', basic(email, password))).status).toBe(200);
+    expect((await call('POST', basic(email, password))).status).toBe(403);
+    expect((await call('GET', basic('someone@else.example', password))).status).toBe(401);
+    expect((await call('GET', basic(email, `${password}x2`))).status).toBe(401);
+    expect((await call('GET', { authorization: 'Basic %%%' })).status).toBe(401);
+  });
+
+  it('is told how far each right reaches', async () => {
+    const { body } = await test.api('reader', 'GET', '/me');
+    expect(body).toMatchObject({
+      permissions: ['lab.sample.read'],
+      scopes: { 'lab.sample.read': 'all' },
+    });
+  });
+});

@@ -43,6 +43,7 @@ export class StateCache {
   readonly #workspaces = new LRUCache<string, WorkspaceState>({ max: 500, ttl: 60_000 });
   readonly #sessions = new LRUCache<string, Session>({ max: 10_000, ttl: 60_000 });
   readonly #members = new LRUCache<string, MemberAccess>({ max: 10_000, ttl: 60_000 });
+  readonly #sessionWatchers = new Set<() => void>();
   #isTrusted = false;
   // Grows with each invalidation, so that a read begun before one is not kept after it.
   #generation = 0;
@@ -70,6 +71,13 @@ export class StateCache {
     }
     if (message.session) this.#sessions.delete(message.session);
     if (message.all) this.clear();
+    if (message.session || message.all) for (const watcher of this.#sessionWatchers) watcher();
+  }
+
+  /** Calls back when a session may have ended or changed; returns how to stop. */
+  watchSessions(watcher: () => void): () => void {
+    this.#sessionWatchers.add(watcher);
+    return () => void this.#sessionWatchers.delete(watcher);
   }
 
   workspace(

@@ -2,6 +2,7 @@ export * from '../contract/validation';
 export * from '../primitives/ids';
 export * from './command';
 export * from './ctx';
+export * from './export';
 export * from './form-data';
 export * from './job';
 export * from './members';

@@ -4,6 +4,13 @@ export { type Catalogues, messageProblems } from './contract/messages';
 export type { ModuleContractOptions, Seed, Seeding } from './contract/subject';
 export type { HttpRecorder, ProgrammedAnswer, RecordedRequest } from './http-recorder';
 export type { MailRecorder, RecordedMail } from './mail-recorder';
+export {
+  OIDC_FAULTS,
+  type OidcFault,
+  type OidcPerson,
+  type OidcProvider,
+  startOidcProvider,
+} from './oidc-provider';
 export { recordStatements } from './statement-counter';
 export type { Api, ApiAnswer, ApiBody, Caller } from './test-api';
 export { createTestDatabase, type TestDatabase } from './test-database';

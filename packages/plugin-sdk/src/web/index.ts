@@ -21,6 +21,7 @@ export { Dialog, type DialogProps } from './dialog';
 export { DonutChart, type DonutChartProps } from './donut-chart';
 export { EmptyState, type EmptyStateProps } from './empty-state';
 export { ErrorState, type ErrorStateProps } from './error-state';
+export { ExportLink } from './export-link';
 export { type ControlAttributes, Field, type FieldOptions, type FieldProps } from './field';
 export { FileDrop, type FileDropProps } from './file-drop';
 export {
@@ -57,14 +58,15 @@ export { Money, type MoneyProps } from './money';
 export { formatMoney } from './money-format';
 export { namedIcon } from './named-icon';
 export { type NavEntry, NavItem } from './nav-item';
+export { NoticeBar, type NoticeBarProps } from './notice-bar';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { PageBody } from './page-body';
 export { PageHeader, type PageHeaderProps } from './page-header';
 export { Pager, type PagerProps } from './pager';
 export { Panel, type PanelProps } from './panel';
+export { makePasskey, type PasskeyAnswer, presentPasskey } from './passkey-ceremony';
 export { PasswordField, type PasswordFieldProps } from './password-field';
 export { Progress, type ProgressProps } from './progress';
-export { makePasskey, type PasskeyAnswer, presentPasskey } from './passkey-ceremony';
 export {
   RadioGroupField,
   type RadioGroupFieldProps,

@@ -4,6 +4,7 @@
  */
 export const webMessages = {
   en: {
+    'ui.export': 'Export',
     'ui.right.archive': 'Archive',
     'ui.right.export': 'Export',
     'ui.yes': 'Yes',
@@ -92,6 +93,7 @@ export const webMessages = {
     'ui.language.label': 'Language',
   },
   fr: {
+    'ui.export': 'Exporter',
     'ui.right.archive': 'Archiver',
     'ui.right.export': 'Exporter',
     'ui.yes': 'Oui',

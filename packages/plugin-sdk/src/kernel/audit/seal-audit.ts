@@ -44,8 +44,9 @@ async function sealBatch(client: pg.PoolClient, workspaceId: string, now: Date):
     [workspaceId],
   );
   const { rows } = await client.query<ChainRow>(
+    // By the column, which has an index, and not by the text selected under its name.
     `select ${CHAIN_COLUMNS} from socle_audit where workspace_id = $1 and seq is null
-     order by occurred_at, id limit ${BATCH}`,
+     order by socle_audit.occurred_at, id limit ${BATCH}`,
     [workspaceId],
   );
   if (rows.length === 0) return 0;

@@ -1,8 +1,8 @@
 import { AppError } from '../../primitives';
 import type { Host } from '../host';
 
-// What went wrong, by the code the library gives it.
-const WORDS: Record<string, string> = {
+// What the library says is wrong with a provider, and what an administrator can do about it.
+const OF_PROVIDER: Record<string, string> = {
   OAUTH_TIMEOUT: 'error.ssoTimeout',
   OAUTH_ABORT: 'error.ssoTimeout',
   OAUTH_RESPONSE_IS_NOT_CONFORM: 'error.ssoNoProvider',
@@ -13,6 +13,10 @@ const WORDS: Record<string, string> = {
   OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED: 'error.ssoOtherIssuer',
   OAUTH_HTTP_REQUEST_FORBIDDEN: 'error.ssoPlainHttp',
   OAUTH_REQUEST_PROTOCOL_FORBIDDEN: 'error.ssoPlainHttp',
+};
+
+// What is wrong with its answer about a person.
+const OF_ANSWER: Record<string, string> = {
   OAUTH_JWT_TIMESTAMP_CHECK_FAILED: 'error.ssoTime',
   OAUTH_JWT_CLAIM_COMPARISON_FAILED: 'error.ssoNotForUs',
   OAUTH_KEY_SELECTION_FAILED: 'error.ssoSignature',
@@ -21,18 +25,39 @@ const WORDS: Record<string, string> = {
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: 'error.ssoClient',
 };
 
-/** Says what went wrong at a provider in words a person can act on. The details go to the log. */
-export function oidcProblem(
+/** Says what is wrong with a provider in words an administrator can act on. The details go to the log. */
+export function providerProblem(
   host: Host,
-  { name, issuer }: { name: string; issuer: string },
+  provider: { name: string; issuer: string },
   error: unknown,
 ): AppError {
-  if (error instanceof AppError) return error;
-  const { code, reason } = detailsOf(error);
-  host.log.warn({ issuer, code, reason }, 'single sign-on failed');
-  const words = WORDS[code ?? ''] ?? (isUnreachable(error) ? 'error.ssoUnreachable' : undefined);
-  const params = { provider: name, issuer };
-  return new AppError('unavailable', words ?? refusedWords(error), params);
+  const { code } = note(host, provider, error);
+  const words = OF_PROVIDER[code ?? ''] ?? 'error.ssoUnreachable';
+  return new AppError('unavailable', words, { provider: provider.name, issuer: provider.issuer });
+}
+
+/** As `providerProblem`, in words for whoever wants to sign in and can do nothing about the provider. */
+export function signInProblem(
+  host: Host,
+  provider: { name: string; issuer: string },
+  error: unknown,
+): AppError {
+  const { code } = note(host, provider, error);
+  const isAway = OF_PROVIDER[code ?? ''] !== undefined || isUnreachable(error);
+  const words = isAway ? 'error.ssoAway' : answerWords(code, error);
+  return new AppError('unavailable', words, { provider: provider.name });
+}
+
+function answerWords(code: string | null, error: unknown): string {
+  // A code that was used already, or is another client's: not the fault of who set this up.
+  if ((error as { error?: unknown }).error === 'invalid_grant') return 'error.ssoNotBelieved';
+  return OF_ANSWER[code ?? ''] ?? refusedWords(error);
+}
+
+function note(host: Host, { issuer }: { issuer: string }, error: unknown): { code: string | null } {
+  const details = detailsOf(error);
+  host.log.warn({ issuer, ...details }, 'single sign-on failed');
+  return details;
 }
 
 // Every check of an answer that has no words of its own ends the same: it is not believed.

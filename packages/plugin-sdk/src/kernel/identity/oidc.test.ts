@@ -177,7 +177,7 @@ describe('P-05 signing in with the company’s provider', () => {
     expect((await refusalOf(finish(`${mine.cookie}A`))).code).toBe('error.ssoBegin');
     expect((await refusalOf(finish(theirs.cookie))).code).toBe('error.ssoNotBelieved');
     await finish(mine.cookie);
-    expect((await refusalOf(finish(mine.cookie))).code).toBe('error.ssoClient');
+    expect((await refusalOf(finish(mine.cookie))).code).toBe('error.ssoNotBelieved');
 
     const late = await begin();
     const lateBack = await there.visit(late.url);
@@ -461,5 +461,16 @@ describe('P-05 setting a provider up', () => {
     expect((await refusalOf(testSsoIssuer(test.host, recorder.url))).code).toBe(
       'error.ssoUnreachable',
     );
+    // Who only wants to sign in is told no addresses.
+    const away = await saveSsoProvider(
+      test.host,
+      test.workspace.id,
+      owner(),
+      input({ name: 'Away', issuer: recorder.url }),
+    );
+    expect(await refusalOf(visit(away))).toMatchObject({
+      code: 'error.ssoAway',
+      params: { provider: 'Away' },
+    });
   });
 });

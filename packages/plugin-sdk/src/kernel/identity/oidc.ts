@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../primitives';
 import type { Host } from '../host';
 import { openForInstallation, sealForInstallation } from '../secrets';
-import { oidcProblem } from './oidc-problems';
+import { providerProblem, signInProblem } from './oidc-problems';
 import { accountOf, isLinked, linkIdentity, type ProvidedIdentity } from './sso-accounts';
 import { providerWithSecret, type SsoProvider } from './sso-providers';
 
@@ -99,7 +99,8 @@ export async function finishSingleSignOn(
 
 /** Asks a provider how to sign in there, as its settings page does. Throws `unavailable` in words. */
 export async function testSsoIssuer(host: Host, issuer: string): Promise<void> {
-  await discover(host, { issuer, clientId: 'test', name: issuer }, 'test');
+  const provider = { issuer, clientId: 'test', name: issuer };
+  await discover(host, provider, 'test', providerProblem);
 }
 
 /** What a visit to a provider was begun for; null when that cannot be told any more. */
@@ -134,6 +135,7 @@ async function discover(
   host: Host,
   provider: Pick<SsoProvider, 'issuer' | 'clientId' | 'name'>,
   clientSecret: string,
+  explain: typeof providerProblem = signInProblem,
 ): Promise<oidc.Configuration> {
   const isPlain = provider.issuer.startsWith('http:');
   // The library reads the machine's clock; ours may be moved.
@@ -158,7 +160,7 @@ async function discover(
       },
     );
   } catch (error) {
-    throw oidcProblem(host, provider, error);
+    throw explain(host, provider, error);
   }
 }
 
@@ -193,6 +195,6 @@ async function identityFrom(
       name: typeof profile.name === 'string' ? profile.name : null,
     };
   } catch (error) {
-    throw oidcProblem(host, provider, error);
+    throw signInProblem(host, provider, error);
   }
 }

@@ -1,9 +1,11 @@
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labModule } from '../../testing/lab/lab-module';
+import { startMailRecorder } from '../../testing/mail-recorder';
 import { createTestHost, type TestHost } from '../../testing/test-host';
 import { TEST_PASSWORD } from '../../testing/test-workspace';
 import type { Host } from '../host';
+import { sendResetLetter } from './reset-letter';
 import { stepAt, totpCode } from './totp';
 
 const MINUTE = 60_000;
@@ -333,6 +335,34 @@ describe('P-05 ways back in', () => {
       origin,
     );
     expect(answer.kind).toBe('code');
+  });
+
+  it('are written to the owner of the address in their language, and to nobody else', async () => {
+    const mail = await startMailRecorder();
+    const mailing = await createTestHost({
+      modules: [labModule()],
+      env: {
+        SOCLE_SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+        SOCLE_URL: 'https://crm.example.com',
+      },
+    });
+    const { owner } = mailing.workspace.users;
+    await sendResetLetter(mailing.host, 'nobody@nowhere.example');
+    await sendResetLetter(mailing.host, owner.email.toUpperCase());
+    expect(mail.messages.map(({ to }) => to)).toEqual([[owner.email]]);
+    const text = mail.messages[0]?.raw.replace(/=\r\n/g, '') ?? '';
+    expect(text).toContain('Bonjour owner of Atelier Martin');
+    // From the settings, never from what a request says its host is.
+    const link = /https:\S+/.exec(text)?.[0] ?? '';
+    expect(link).toMatch(/^https:\/\/crm\.example\.com\/reset-password\/[\w-]{43}$/);
+    expect(await mailing.host.identity.isResetToken(link.split('/').at(-1) ?? '')).toBe(true);
+    mail.refuseNext('451 come back later');
+    await expect(
+      sendResetLetter(mailing.host, owner.email),
+      'so that the queue tries again',
+    ).rejects.toMatchObject({ kind: 'unavailable' });
+    await mailing.close();
+    await mail.close();
   });
 
   it('keep no link in readable form', async () => {

@@ -37,9 +37,7 @@ export const accessMigration: Migration = {
           foreign key (workspace_id, user_id) references socle_membership (workspace_id, user_id) on delete cascade`,
       },
     );
-    await sql(
-      'create index socle_team_member_user on socle_team_member (workspace_id, user_id)',
-    );
+    await sql('create index socle_team_member_user on socle_team_member (workspace_id, user_id)');
     await createTable(
       'socle_delegation',
       `id uuid not null, from_user uuid not null, to_user uuid not null,

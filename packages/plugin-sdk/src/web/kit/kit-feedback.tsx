@@ -4,6 +4,7 @@ import { Button } from '../button';
 import { Callout } from '../callout';
 import { Columns } from '../columns';
 import { ErrorState } from '../error-state';
+import { NoticeBar } from '../notice-bar';
 import { Panel } from '../panel';
 import { Progress } from '../progress';
 import { Skeleton } from '../skeleton';
@@ -29,6 +30,9 @@ export function KitFeedback() {
           <Avatar name="Paul Guivarc’h" size="medium" />
           <Avatar name="Ateliers Lefèvre" kind="company" size="large" />
         </Inline>
+        <NoticeBar tone="warning" actions={<Button size="small">Stop</Button>}>
+          You act in somebody else’s name.
+        </NoticeBar>
         <Columns>
           <Callout>The quote was sent on Monday.</Callout>
           <Callout tone="success" title="Imported">

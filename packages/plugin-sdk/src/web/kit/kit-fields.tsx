@@ -8,6 +8,7 @@ import { FormActions } from '../form-actions';
 import { FormErrors } from '../form-errors';
 import { NumberField } from '../number-field';
 import { Panel } from '../panel';
+import { PasswordField } from '../password-field';
 import { RadioGroupField } from '../radio-group-field';
 import { RepeatableField } from '../repeatable-field';
 import { SelectField } from '../select-field';
@@ -40,6 +41,12 @@ export function KitFields({ comboboxUrl }: { comboboxUrl: string }) {
             />
             <TextField name="website" label="Website" hint="With or without https" />
             <TextField name="reference" label="Reference" defaultValue="C-00042" disabled />
+            <PasswordField
+              name="password"
+              label="New password"
+              autoComplete="new-password"
+              minLength={10}
+            />
             <NumberField name="amount" label="Amount" unit="€" defaultValue="1 234,56" />
             <DateField name="closing" label="Expected closing" defaultValue="2026-03-12" />
             <SelectField

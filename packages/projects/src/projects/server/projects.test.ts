@@ -120,7 +120,12 @@ describe('projects', () => {
     await asReader((ctx) => moveTask(ctx, taskId, 'done'));
     await asReader((ctx) => archiveTask(ctx, taskId));
     const page = await test.page<{ can: object }>('reader', `/projects/${id}`);
-    expect(page.data.can).toEqual({ update: false, archive: false, addTask: false, moveTask: false });
+    expect(page.data.can).toEqual({
+      update: false,
+      archive: false,
+      addTask: false,
+      moveTask: false,
+    });
   });
 
   it('P-03 are not there for another workspace', async () => {

@@ -1,6 +1,6 @@
 import { CONTACT } from '@socle/core/contract';
-import type { Filter, RecordRow } from '@socle/plugin-sdk';
-import type { Ctx, RecordEntity } from '@socle/plugin-sdk/server';
+import type { Filter, ListQuery, RecordRow } from '@socle/plugin-sdk';
+import { type Ctx, exportPath, type RecordEntity } from '@socle/plugin-sdk/server';
 import { manifest } from '../../../manifest';
 import { type Mention, PROFILE, type ProfileSnapshot } from '../../contract';
 import { COUNTRIES, countryName } from '../../domain/countries';
@@ -23,16 +23,17 @@ export async function profileListPage(ctx: Ctx, state: ProfileListState, cursor:
   const filter: Filter | null = state.readiness
     ? { field: 'missing', op: state.readiness === 'ready' ? 'empty' : 'notEmpty' }
     : null;
-  const page = await ctx.records.list(PROFILE, {
+  const query: ListQuery = {
     ...(state.q ? { q: state.q } : {}),
     ...(filter ? { filter } : {}),
-    ...(cursor ? { cursor } : {}),
-  });
+  };
+  const page = await ctx.records.list(PROFILE, { ...query, ...(cursor ? { cursor } : {}) });
   const names = await ctx.records.titles(
     page.rows.map((row) => ({ type: CONTACT, id: String(row.contactId) })),
   );
   return {
     ...page,
+    exportHref: exportPath(ctx, PROFILE, query),
     rows: page.rows.map(
       (row) =>
         ({

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   DataTable,
   EmptyState,
+  ExportLink,
   FilterBar,
   FilterSelect,
   PageHeader,
@@ -49,7 +50,7 @@ export const meta = ({ data }: { data?: { title: string } }) => [
 /** Who can be billed, and what is missing; the URL is the state. */
 export default function ProfileList() {
   const t = useT();
-  const { rows, seller, state, canCreate, nextCursor, previousCursor } =
+  const { rows, seller, state, canCreate, nextCursor, previousCursor, exportHref } =
     useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const mentions = useMentions();
@@ -62,7 +63,17 @@ export default function ProfileList() {
   );
   return (
     <>
-      <PageHeader title={t('billing.profile.list')} actions={isEmpty ? undefined : create} />
+      <PageHeader
+        title={t('billing.profile.list')}
+        actions={
+          isEmpty ? undefined : (
+            <>
+              <ExportLink href={exportHref} />
+              {create}
+            </>
+          )
+        }
+      />
       <SellerNotice seller={seller} />
       {isEmpty ? (
         <EmptyState

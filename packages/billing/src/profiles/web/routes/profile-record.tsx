@@ -6,6 +6,7 @@ import {
   namedIcon,
   PageHeader,
   Panel,
+  RecordHistoryLink,
   RecordLayout,
   Stack,
   Timeline,
@@ -49,11 +50,14 @@ export default function ProfileRecord() {
         badge={<ReadinessBadge missing={profile.missing} />}
         breadcrumb={[{ to: '/billing/profiles', label: t('billing.profile.list') }]}
         actions={
-          profile.canUpdate && (
-            <ButtonLink to="edit" variant="primary" icon={Pencil}>
-              {t(isReady ? 'billing.profile.edit' : 'billing.profile.complete')}
-            </ButtonLink>
-          )
+          <>
+            <RecordHistoryLink type={PROFILE} id={profile.id} />
+            {profile.canUpdate && (
+              <ButtonLink to="edit" variant="primary" icon={Pencil}>
+                {t(isReady ? 'billing.profile.edit' : 'billing.profile.complete')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <RecordLayout

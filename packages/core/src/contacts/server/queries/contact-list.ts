@@ -1,5 +1,5 @@
 import type { Filter, ListQuery } from '@socle/plugin-sdk';
-import type { Ctx } from '@socle/plugin-sdk/server';
+import { type Ctx, exportPath } from '@socle/plugin-sdk/server';
 import { CONTACT, CONTACT_ROLES, type ContactKind } from '../../contract';
 import type { LabelledValue } from '../../domain/contact';
 
@@ -67,8 +67,9 @@ function toQuery(state: ContactListState): ListQuery {
 
 /** One page of the list in two statements, whatever the number of rows. */
 export async function contactListPage(ctx: Ctx, state: ContactListState, cursor: string | null) {
+  const query = toQuery(state);
   const page = await ctx.records.list(CONTACT, {
-    ...toQuery(state),
+    ...query,
     ...(cursor ? { cursor } : {}),
   });
   const companies = await firstCompanies(
@@ -90,7 +91,12 @@ export async function contactListPage(ctx: Ctx, state: ContactListState, cursor:
       updatedAt: row.updatedAt,
     }),
   );
-  return { rows, nextCursor: page.nextCursor, previousCursor: page.previousCursor };
+  return {
+    rows,
+    nextCursor: page.nextCursor,
+    previousCursor: page.previousCursor,
+    exportHref: exportPath(ctx, CONTACT, query),
+  };
 }
 
 async function firstCompanies(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {

@@ -3,6 +3,7 @@ import {
   ButtonLink,
   DataTable,
   EmptyState,
+  ExportLink,
   PageHeader,
   Pager,
   Toolbar,
@@ -34,7 +35,8 @@ export const meta = ({ data }: { data?: { title?: string } }) => [
 /** All contacts, searched, filtered and paged; the URL is the state. */
 export default function ContactList() {
   const t = useT();
-  const { rows, state, isEmpty, can, nextCursor, previousCursor } = useLoaderData<typeof loader>();
+  const { rows, state, isEmpty, can, nextCursor, previousCursor, exportHref } =
+    useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const navigation = useNavigation();
   const href = (changes: Record<string, string | null>): string => {
@@ -51,6 +53,7 @@ export default function ContactList() {
         title={t('core.contact.many')}
         actions={
           <>
+            {!isEmpty && <ExportLink href={exportHref} />}
             {can.import && (
               <ButtonLink to="/imports/new" icon={Upload}>
                 {t('core.contact.import')}

@@ -6,6 +6,7 @@ import {
   ButtonLink,
   Callout,
   PageHeader,
+  RecordHistoryLink,
   RecordLayout,
   Slot,
   Stack,
@@ -16,7 +17,7 @@ import {
 import { Pencil } from 'lucide-react';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
-import { contactPanels } from '../../contract';
+import { CONTACT, contactPanels } from '../../contract';
 import { contactPage } from '../../server/queries/contact-page';
 import { addNote, noteInput } from '../../server/use-cases/add-note';
 import { archiveContact, restoreContact } from '../../server/use-cases/archive-contact';
@@ -98,6 +99,7 @@ export default function ContactRecord() {
         breadcrumb={[{ to: '/contacts', label: t('core.contact.many') }]}
         actions={
           <>
+            <RecordHistoryLink type={CONTACT} id={contact.id} />
             {can.archive && (
               <Form method="post">
                 <input

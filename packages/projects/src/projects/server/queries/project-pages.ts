@@ -1,8 +1,7 @@
 import { CONTACT } from '@socle/core/contract';
-import type { Filter } from '@socle/plugin-sdk';
+import type { Filter, ListQuery } from '@socle/plugin-sdk';
 import { localDateIn } from '@socle/plugin-sdk/primitives';
-import type { Ctx } from '@socle/plugin-sdk/server';
-import { memberNames } from '@socle/plugin-sdk/server';
+import { type Ctx, exportPath, memberNames } from '@socle/plugin-sdk/server';
 import { PROJECT, type ProjectSnapshot, type ProjectStatus } from '../../contract';
 import { isOverdue } from '../../domain/project';
 import type { Progress } from '../../domain/task';
@@ -31,12 +30,16 @@ export const todayIn = (ctx: Ctx): string => localDateIn(ctx.now(), ctx.workspac
 /** One page of projects with names and progress, in a fixed number of statements. */
 export async function projectListPage(ctx: Ctx, state: ProjectListState, cursor: string | null) {
   const filters = listFilters(ctx, state);
-  const page = await ctx.records.list(PROJECT, {
+  const query: ListQuery = {
     ...(state.q ? { q: state.q } : {}),
     ...(filters.length > 0 ? { filter: { and: filters } } : {}),
-    ...(cursor ? { cursor } : {}),
-  });
-  return { ...page, rows: await complete(ctx, page.rows) };
+  };
+  const page = await ctx.records.list(PROJECT, { ...query, ...(cursor ? { cursor } : {}) });
+  return {
+    ...page,
+    exportHref: exportPath(ctx, PROJECT, query),
+    rows: await complete(ctx, page.rows),
+  };
 }
 
 function listFilters(ctx: Ctx, state: ProjectListState): Filter[] {

@@ -12,6 +12,7 @@ import {
   Callout,
   PageBody,
   PageHeader,
+  RecordHistoryLink,
   Section,
   Stack,
   useRefusal,
@@ -113,7 +114,12 @@ export default function ProjectRecord() {
           <Badge tone={statusTone(project.status)}>{t(`projects.status.${project.status}`)}</Badge>
         }
         breadcrumb={[{ to: '/projects', label: t('projects.project.many') }]}
-        actions={<ProjectActs project={project} can={can} />}
+        actions={
+          <>
+            <RecordHistoryLink type={PROJECT} id={project.id} />
+            <ProjectActs project={project} can={can} />
+          </>
+        }
       />
       <PageBody>
         <Stack gap="loose">

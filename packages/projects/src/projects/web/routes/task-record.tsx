@@ -9,6 +9,7 @@ import {
   FormErrors,
   PageBody,
   PageHeader,
+  RecordHistoryLink,
   Stack,
   SubmitButton,
   useRefusal,
@@ -83,7 +84,10 @@ export default function TaskRecord() {
           ...(project ? [{ to: back, label: project.name }] : []),
         ]}
         actions={
-          task.can.archive && !isLocked && <ArchiveTask isArchived={task.archivedAt !== null} />
+          <>
+            <RecordHistoryLink type={TASK} id={task.id} />
+            {task.can.archive && !isLocked && <ArchiveTask isArchived={task.archivedAt !== null} />}
+          </>
         }
       />
       <PageBody width="form">

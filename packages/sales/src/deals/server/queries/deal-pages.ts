@@ -1,6 +1,6 @@
 import { CONTACT } from '@socle/core/contract';
-import type { Filter } from '@socle/plugin-sdk';
-import { type Ctx, memberNames } from '@socle/plugin-sdk/server';
+import type { Filter, ListQuery } from '@socle/plugin-sdk';
+import { type Ctx, exportPath, memberNames } from '@socle/plugin-sdk/server';
 import { DEAL, type DealStage, type DealStatus } from '../../contract';
 
 /** One line of the deal list. Amounts are minor units as text. */
@@ -41,11 +41,11 @@ export async function dealListPage(ctx: Ctx, state: DealListState, cursor: strin
   const filters: Filter[] = [];
   if (state.status) filters.push({ field: 'status', op: 'eq', value: state.status });
   if (state.stage) filters.push({ field: 'stage', op: 'eq', value: state.stage });
-  const page = await ctx.records.list(DEAL, {
+  const query: ListQuery = {
     ...(state.q ? { q: state.q } : {}),
     ...(filters.length > 0 ? { filter: { and: filters } } : {}),
-    ...(cursor ? { cursor } : {}),
-  });
+  };
+  const page = await ctx.records.list(DEAL, { ...query, ...(cursor ? { cursor } : {}) });
   const names = await ctx.records.titles(
     page.rows.map((row) => ({ type: CONTACT, id: String(row.contactId) })),
   );
@@ -53,7 +53,11 @@ export async function dealListPage(ctx: Ctx, state: DealListState, cursor: strin
     ctx,
     page.rows.map((row) => row.ownerId as string | null),
   );
-  return { ...page, rows: page.rows.map((row) => toRow(row, names, owners)) };
+  return {
+    ...page,
+    exportHref: exportPath(ctx, DEAL, query),
+    rows: page.rows.map((row) => toRow(row, names, owners)),
+  };
 }
 
 /** A deal with its contact's name. Throws notFound. */

@@ -4,6 +4,7 @@ import {
   ButtonLink,
   DataTable,
   EmptyState,
+  ExportLink,
   FilterBar,
   FilterSelect,
   Money,
@@ -48,7 +49,8 @@ export const meta = ({ data }: { data?: { title: string } }) => [
 /** All deals; the URL is the state. */
 export default function DealList() {
   const t = useT();
-  const { rows, state, canCreate, nextCursor, previousCursor } = useLoaderData<typeof loader>();
+  const { rows, state, canCreate, nextCursor, previousCursor, exportHref } =
+    useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const isBusy = useNavigation().location?.pathname === pathname;
   const isFiltered = Object.values(state).some((value) => value !== '');
@@ -77,7 +79,15 @@ export default function DealList() {
   }
   return (
     <>
-      <PageHeader title={t('sales.deal.many')} actions={create} />
+      <PageHeader
+        title={t('sales.deal.many')}
+        actions={
+          <>
+            <ExportLink href={exportHref} />
+            {create}
+          </>
+        }
+      />
       <Toolbar>
         <SearchField label={t('sales.deal.search')} defaultValue={state.q}>
           {state.status && <input type="hidden" name="status" value={state.status} />}

@@ -10,6 +10,7 @@ import {
   namedIcon,
   PageHeader,
   Panel,
+  RecordHistoryLink,
   RecordLayout,
   SelectField,
   Stack,
@@ -90,17 +91,20 @@ export default function DealRecord() {
         badge={<Badge tone={statusTone(deal.status)}>{t(`sales.status.${deal.status}`)}</Badge>}
         breadcrumb={[{ to: '/deals', label: t('sales.deal.many') }]}
         actions={
-          canUpdate && (
-            <Form method="post">
-              <SubmitButton
-                name="intent"
-                value={deal.status === 'open' ? 'win' : 'reopen'}
-                variant={deal.status === 'open' ? 'primary' : 'secondary'}
-              >
-                {t(deal.status === 'open' ? 'sales.deal.win' : 'sales.deal.reopen')}
-              </SubmitButton>
-            </Form>
-          )
+          <>
+            <RecordHistoryLink type={DEAL} id={deal.id} />
+            {canUpdate && (
+              <Form method="post">
+                <SubmitButton
+                  name="intent"
+                  value={deal.status === 'open' ? 'win' : 'reopen'}
+                  variant={deal.status === 'open' ? 'primary' : 'secondary'}
+                >
+                  {t(deal.status === 'open' ? 'sales.deal.win' : 'sales.deal.reopen')}
+                </SubmitButton>
+              </Form>
+            )}
+          </>
         }
       />
       <RecordLayout

@@ -1,7 +1,6 @@
 import { CONTACT } from '@socle/core/contract';
-import type { Filter } from '@socle/plugin-sdk';
-import type { Ctx } from '@socle/plugin-sdk/server';
-import { memberNames } from '@socle/plugin-sdk/server';
+import type { Filter, ListQuery } from '@socle/plugin-sdk';
+import { type Ctx, exportPath, memberNames } from '@socle/plugin-sdk/server';
 import {
   TICKET,
   type TicketPriority,
@@ -31,12 +30,16 @@ type Row = Record<string, unknown>;
 export async function ticketListPage(ctx: Ctx, state: TicketListState, cursor: string | null) {
   const number = readTicketNumber(state.q);
   const filters = listFilters(ctx, state, number);
-  const page = await ctx.records.list(TICKET, {
+  const query: ListQuery = {
     ...(state.q && !number ? { q: state.q } : {}),
     ...(filters.length > 0 ? { filter: { and: filters } } : {}),
-    ...(cursor ? { cursor } : {}),
-  });
-  return { ...page, rows: await withNames(ctx, page.rows) };
+  };
+  const page = await ctx.records.list(TICKET, { ...query, ...(cursor ? { cursor } : {}) });
+  return {
+    ...page,
+    exportHref: exportPath(ctx, TICKET, query),
+    rows: await withNames(ctx, page.rows),
+  };
 }
 
 // Somebody who types T-12 wants that ticket, not every ticket that mentions it.

@@ -1,5 +1,13 @@
 import { useLoaderData, useLocation, useNavigation } from '@remix-run/react';
-import { ButtonLink, DataTable, EmptyState, PageHeader, Pager, useT } from '@socle/plugin-sdk/web';
+import {
+  ButtonLink,
+  DataTable,
+  EmptyState,
+  ExportLink,
+  PageHeader,
+  Pager,
+  useT,
+} from '@socle/plugin-sdk/web';
 import { LifeBuoy, Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { pageLoader } from '../../../routes.server';
@@ -34,7 +42,8 @@ export const meta = ({ data }: { data?: { title: string } }) => [
 /** All tickets; the URL is the state. */
 export default function TicketList() {
   const t = useT();
-  const { rows, state, canCreate, nextCursor, previousCursor } = useLoaderData<typeof loader>();
+  const { rows, state, canCreate, nextCursor, previousCursor, exportHref } =
+    useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const isBusy = useNavigation().location?.pathname === pathname;
   const create = canCreate && (
@@ -46,7 +55,15 @@ export default function TicketList() {
     return <NoTickets create={create} />;
   return (
     <>
-      <PageHeader title={t('ticketing.ticket.many')} actions={create} />
+      <PageHeader
+        title={t('ticketing.ticket.many')}
+        actions={
+          <>
+            <ExportLink href={exportHref} />
+            {create}
+          </>
+        }
+      />
       <TicketFilters state={state} />
       <DataTable
         recordType={TICKET}

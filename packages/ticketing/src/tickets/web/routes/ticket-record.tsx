@@ -11,6 +11,7 @@ import {
   Callout,
   PageHeader,
   Panel,
+  RecordHistoryLink,
   RecordLayout,
   Stack,
   Text,
@@ -99,7 +100,12 @@ export default function TicketRecord() {
           <Badge tone={statusTone(ticket.status)}>{t(`ticketing.status.${ticket.status}`)}</Badge>
         }
         breadcrumb={[{ to: '/tickets', label: t('ticketing.ticket.many') }]}
-        actions={<TicketActs ticket={ticket} can={ticket.can} />}
+        actions={
+          <>
+            <RecordHistoryLink type={TICKET} id={ticket.id} />
+            <TicketActs ticket={ticket} can={ticket.can} />
+          </>
+        }
       />
       <RecordLayout
         facts={<TicketFacts ticket={ticket} />}

@@ -1,0 +1,443 @@
+import {
+  createRequestScope,
+  recordAct,
+  SESSION_COOKIE,
+  sealAudit,
+  workspaceChanged,
+} from '@socle/plugin-sdk/kernel';
+import { AppError } from '@socle/plugin-sdk/primitives';
+import { defineJob, defineServerModule } from '@socle/plugin-sdk/server';
+import { createTestHost, type TestHost, type TestUser } from '@socle/plugin-sdk/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shellMessages } from '../shell/messages';
+import * as history from './history';
+import * as log from './settings-audit';
+import * as logExport from './settings-audit-export';
+import * as jobs from './settings-jobs';
+
+type Call = (args: never) => Promise<unknown>;
+type Form = Record<string, string>;
+
+const work = defineJob<object>({
+  id: 'watcher.thing.work',
+  label: 'watcher.name',
+  maxAttempts: 1,
+  run: async () => {
+    throw new AppError('conflict', 'error.jobOver');
+  },
+});
+const watcher = defineServerModule({
+  manifest: {
+    id: 'watcher',
+    version: '0.1.0',
+    sdk: '^0.1.0',
+    name: 'watcher.name',
+    description: 'watcher.name',
+    icon: 'note',
+    dependsOn: [],
+    permissions: {},
+    messages: { en: { 'watcher.name': 'Watcher' }, fr: { 'watcher.name': 'Veilleur' } },
+  },
+  jobs: [work as never],
+});
+
+let test: TestHost;
+let contactId: string;
+
+beforeAll(async () => {
+  test = await createTestHost({ modules: ['@socle/core', '@socle/sales', watcher] });
+  // The host's own pages use words that belong to no module.
+  for (const locale of ['en', 'fr'] as const)
+    Object.assign(test.host.catalog.messages[locale], shellMessages[locale]);
+  contactId = await newContact('Claire Lefèvre', { jobTitle: 'Comptable' });
+});
+afterAll(() => test?.close());
+
+async function newContact(name: string, more: object = {}): Promise<string> {
+  const [firstName, lastName] = name.split(' ');
+  const { body, status } = await test.api('owner', 'POST', '/contacts', {
+    kind: 'person',
+    firstName,
+    lastName,
+    ...more,
+  });
+  expect(status).toBe(201);
+  return String(body.id);
+}
+
+const patch = async (change: object, id = contactId, resource = 'contacts') => {
+  const { status, body } = await test.api('owner', 'PATCH', `/${resource}/${id}`, change);
+  expect(body).not.toHaveProperty('errors');
+  expect(status).toBe(200);
+};
+
+/** Calls a loader (without a form) or an action as the server does; a thrown answer is an answer. */
+async function open<D>(call: Call, user: TestUser, path: string, form?: Form) {
+  const url = new URL(path, 'http://localhost');
+  const request = new Request(url, {
+    method: form ? 'POST' : 'GET',
+    headers: {
+      cookie: `${SESSION_COOKIE}=${user.session}; socle_locale=en`,
+      origin: url.origin,
+    },
+    ...(form ? { body: new URLSearchParams(form) } : {}),
+  });
+  const [, , type, id] = url.pathname.split('/');
+  const socle = createRequestScope(test.host, {
+    requestId: 'test',
+    nonce: '',
+    address: '127.0.0.1',
+  });
+  const answer = await call({ request, params: { type, id }, context: { socle } } as never).catch(
+    (error: unknown) => {
+      if (error instanceof Response) return error;
+      throw error;
+    },
+  );
+  const status = answer instanceof Response ? answer.status : 200;
+  return { status, data: answer as D, response: answer as Response };
+}
+
+interface HistoryPage {
+  title: string;
+  entries: {
+    id: string;
+    action: string;
+    via: string;
+    actor: string;
+    changes: { name: string; label: string; before: string; after: string; canRestore: boolean }[];
+  }[];
+}
+
+const users = () => test.workspace.users;
+const pageOf = (id: string, type = 'core.contact') => `/history/${type}/${id}`;
+const read = async (user: TestUser, id = contactId, type = 'core.contact') =>
+  (await open<HistoryPage>(history.loader, user, pageOf(id, type))).data;
+const restore = (user: TestUser, entry: string, field: string, id = contactId) =>
+  open<{ error?: { code: string } }>(history.action, user, pageOf(id), { entry, field });
+const changeOf = (page: HistoryPage, name: string) => {
+  for (const entry of page.entries) {
+    const change = entry.changes.find((candidate) => candidate.name === name);
+    if (change) return { entry, change };
+  }
+  throw new Error(`No change of ${name}.`);
+};
+
+/** Gives the test's member a role of the workspace's own. */
+async function withRights(rights: object, work: () => Promise<void>): Promise<void> {
+  const { systemQuery } = test.host.database;
+  const values = [test.workspace.id, users().member.id, JSON.stringify(rights)];
+  await systemQuery(
+    `with role as (insert into socle_role (workspace_id, id, name, based_on, rights)
+       values ($1, gen_random_uuid(), gen_random_uuid()::text, 'member', $3) returning id)
+     update socle_membership set role_id = (select id from role) where workspace_id = $1 and user_id = $2`,
+    values,
+  );
+  await workspaceChanged(test.host, test.workspace.id);
+  try {
+    await work();
+  } finally {
+    await systemQuery(
+      'update socle_membership set role_id = null where workspace_id = $1 and user_id = $2',
+      values.slice(0, 2),
+    );
+    await workspaceChanged(test.host, test.workspace.id);
+  }
+}
+
+describe('P-04 the history of a record', () => {
+  it('says who, how, and what it was before, in the reader’s words', async () => {
+    const id = await newContact('Ada Moreau', { birthday: '1990-02-01', roles: ['prospect'] });
+    await patch({ birthday: '1991-03-02', roles: ['customer'], ownerId: users().member.id }, id);
+    const page = await read(users().reader, id);
+    expect(page.title).toBe('Ada Moreau');
+    expect(page.entries.map(({ action, via }) => `${action} ${via}`)).toEqual([
+      'updated api',
+      'created api',
+    ]);
+    expect(page.entries[0]?.actor).toBe('owner of Atelier Martin');
+    const shown = page.entries[0]?.changes.map(({ label, before, after }) => [
+      label,
+      before,
+      after,
+    ]);
+    expect(shown).toEqual([
+      ['Relationship', 'Prospect', 'Customer'],
+      ['Birthday', 'February 1, 1990', 'March 2, 1991'],
+      ['Owner', '', 'member of Atelier Martin'],
+    ]);
+  });
+
+  it('shows amounts in their currency and other records by their name, if visible', async () => {
+    const other = await newContact('Luc Petit');
+    const { body } = await test.api('owner', 'POST', '/deals', {
+      name: 'Éclairage',
+      contactId: other,
+      amount: '1000',
+    });
+    await patch({ amount: '1234.5' }, String(body.id), 'deals');
+    const page = await read(users().owner, String(body.id), 'sales.deal');
+    expect(changeOf(page, 'amount').change).toMatchObject({
+      before: '€1,000.00',
+      after: '€1,234.50',
+    });
+    expect(changeOf(page, 'contactId').change.after).toBe('Luc Petit');
+    await withRights({ permissions: { 'core.contact.read': 'own' }, fields: {} }, async () => {
+      const seen = await read(users().member, String(body.id), 'sales.deal');
+      expect(changeOf(seen, 'contactId').change.after).toBe('a record you do not see');
+    });
+  });
+
+  it('leaves out what the reader may not see, also as an entry', async () => {
+    const id = await newContact('Zoé Roux');
+    await patch({ jobTitle: 'Espionne' }, id);
+    await withRights(
+      { permissions: {}, fields: { 'core.contact': { jobTitle: 'hidden' } } },
+      async () => {
+        const page = await read(users().member, id);
+        expect(JSON.stringify(page)).not.toContain('Espionne');
+        expect(page.entries.map(({ action }) => action)).toEqual(['created']);
+      },
+    );
+  });
+
+  it.each([
+    ['a record that is none', () => pageOf('01936f4e-7c1a-7000-8000-000000000001')],
+    ['an id that is none', () => pageOf('1')],
+    ['a kind that is none', () => pageOf(contactId, 'core.nothing')],
+    ['a record of another kind', () => pageOf(contactId, 'sales.deal')],
+  ])('is not found for %s', async (_what, path) => {
+    expect((await open(history.loader, users().owner, path())).status).toBe(404);
+  });
+
+  it('is not found from another workspace, nor out of the reader’s reach', async () => {
+    const path = pageOf(contactId);
+    expect((await open(history.loader, test.other.users.owner, path)).status).toBe(404);
+    await withRights({ permissions: { 'core.contact.read': 'own' }, fields: {} }, async () => {
+      expect((await open(history.loader, users().member, path)).status).toBe(404);
+    });
+    await withRights({ permissions: { 'core.contact.read': 'none' }, fields: {} }, async () => {
+      expect((await open(history.loader, users().member, path)).status).toBe(403);
+    });
+  });
+});
+
+describe('P-04 an old value', () => {
+  it('is put back, through the record’s own use-case, and that is an entry too', async () => {
+    const id = await newContact('Paul Noir', { jobTitle: 'Acheteur' });
+    await patch({ jobTitle: 'Vendeur' }, id);
+    const { entry, change } = changeOf(await read(users().member, id), 'jobTitle');
+    expect(change).toMatchObject({ before: 'Acheteur', after: 'Vendeur', canRestore: true });
+    expect((await restore(users().member, entry.id, 'jobTitle', id)).status).toBe(302);
+    const page = await read(users().member, id);
+    expect(page.entries[0]).toMatchObject({ via: 'screen', actor: 'member of Atelier Martin' });
+    expect(page.entries[0]?.changes).toMatchObject([{ before: 'Vendeur', after: 'Acheteur' }]);
+    // It reads so now: there is nothing to put back any more.
+    expect(page.entries[1]?.changes[0]?.canRestore).toBe(false);
+    expect((await restore(users().member, entry.id, 'jobTitle', id)).data).toMatchObject({
+      data: { error: { code: 'shell.history.cannotRestore' } },
+    });
+  });
+
+  it('of an amount is put back exactly', async () => {
+    const { body } = await test.api('owner', 'POST', '/deals', {
+      name: 'Montant',
+      contactId,
+      amount: '1000.07',
+    });
+    const id = String(body.id);
+    await patch({ amount: '2' }, id, 'deals');
+    const { entry } = changeOf(await read(users().owner, id, 'sales.deal'), 'amount');
+    const path = pageOf(id, 'sales.deal');
+    const form = { entry: entry.id, field: 'amount' };
+    expect((await open(history.action, users().owner, path, form)).status).toBe(302);
+    expect((await test.api('owner', 'GET', `/deals/${id}`)).body.amount).toBe('1000.07');
+  });
+
+  it('of a field of one’s own is put back without touching the others', async () => {
+    await test.host.database.systemQuery(
+      `insert into socle_custom_field (workspace_id, id, record_type, key, type, label)
+       select $1, gen_random_uuid(), 'core.contact', k, 'text', 'Field ' || k from unnest(array['a', 'b']) k`,
+      [test.workspace.id],
+    );
+    const id = await newContact('Léa Blanc', { customFields: { a: '1', b: '2' } });
+    await patch({ customFields: { a: '9', b: '2' } }, id);
+    const { entry, change } = changeOf(await read(users().owner, id), 'customFields.a');
+    expect(change).toMatchObject({ label: 'Field a', before: '1', after: '9', canRestore: true });
+    expect((await restore(users().owner, entry.id, 'customFields.a', id)).status).toBe(302);
+    expect((await test.api('owner', 'GET', `/contacts/${id}`)).body.customFields).toEqual({
+      a: '1',
+      b: '2',
+    });
+  });
+
+  it('is not offered, and not put back, by one who may not change the record or the field', async () => {
+    const id = await newContact('Max Vert', { jobTitle: 'Un' });
+    await patch({ jobTitle: 'Deux' }, id);
+    const { entry } = changeOf(await read(users().owner, id), 'jobTitle');
+    const isRefused = async (user: TestUser) => {
+      expect(changeOf(await read(user, id), 'jobTitle').change.canRestore).toBe(false);
+      expect((await restore(user, entry.id, 'jobTitle', id)).status).not.toBe(302);
+      expect((await test.api('owner', 'GET', `/contacts/${id}`)).body.jobTitle).toBe('Deux');
+    };
+    await isRefused(users().reader);
+    await withRights({ permissions: { 'core.contact.update': 'own' }, fields: {} }, () =>
+      isRefused(users().member),
+    );
+    await withRights(
+      { permissions: {}, fields: { 'core.contact': { jobTitle: 'readOnly' } } },
+      () => isRefused(users().member),
+    );
+  });
+
+  it('of another record’s entry is not found', async () => {
+    const id = await newContact('Eve Gris', { jobTitle: 'Un' });
+    await patch({ jobTitle: 'Deux' }, id);
+    const { entry } = changeOf(await read(users().owner, id), 'jobTitle');
+    expect((await restore(users().owner, entry.id, 'jobTitle')).status).toBe(404);
+  });
+});
+
+interface LogPage {
+  rows: { deed: string; actor: string; history: string | null }[];
+  chain: { seq: number; checkedSeq: number | null; problem: unknown } | null;
+}
+
+describe('P-04 the log of a workspace', () => {
+  it.each([
+    ['log', log.loader, '/settings/audit'],
+    ['export', logExport.loader, '/settings/audit/export'],
+    ['jobs', jobs.loader, '/settings/jobs'],
+  ])('is for administrators: %s', async (_what, loader, path) => {
+    for (const role of ['manager', 'member', 'reader'] as const)
+      expect((await open(loader, users()[role], path)).status).toBe(403);
+    expect((await open(loader, users().admin, path)).status).toBe(200);
+  });
+
+  it('reads as sentences, and leads to the record', async () => {
+    const { data } = await open<LogPage>(log.loader, users().owner, '/settings/audit?q=Claire');
+    expect(data.rows).toContainEqual(
+      expect.objectContaining({
+        deed: 'Created “Claire Lefèvre” (contact)',
+        actor: 'owner of Atelier Martin',
+        history: pageOf(contactId),
+      }),
+    );
+  });
+
+  it('is checked on request', async () => {
+    await sealAudit(test.host, test.workspace.id);
+    expect((await open(log.action, users().admin, '/settings/audit', {})).status).toBe(302);
+    const { data } = await open<LogPage>(log.loader, users().admin, '/settings/audit');
+    expect(data.chain?.problem).toBeNull();
+    expect(data.chain?.checkedSeq).toBe(data.chain?.seq);
+    expect(data.rows[0]?.deed).toBe('Checked that the log is intact');
+  });
+
+  it('shows nothing of another workspace', async () => {
+    const { data } = await open<LogPage>(log.loader, test.other.users.owner, '/settings/audit');
+    expect(JSON.stringify(data)).not.toContain('Atelier Martin');
+  });
+
+  it('passes over filters that are none', async () => {
+    const path = '/settings/audit?who=x&from=2026-99-99&kind=%00&via=%ED';
+    expect((await open(log.loader, users().owner, path)).status).toBe(200);
+  });
+
+  it('is exported as a file no spreadsheet runs, whole, and that is recorded', async () => {
+    await test.host.database.systemQuery('update socle_user set name = $2 where id = $1', [
+      users().manager.id,
+      '=HYPERLINK("x")',
+    ]);
+    // More than one page of the export.
+    for (let count = 0; count < 510; count += 1)
+      await recordAct(test.host, test.workspace.id, {
+        userId: users().manager.id,
+        via: 'screen',
+        action: 'test.done',
+        subject: { type: 'test', id: `@${count}`, title: 'a, "b"' },
+      });
+    const path = '/settings/audit/export';
+    const { response } = await open(logExport.loader, users().owner, path);
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; .*\.csv"$/);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
+    expect(text.startsWith('\ufeffNumber,When,Who')).toBe(true);
+    const lines = text.split('\r\n').filter((line) => line.includes('test.done'));
+    expect(lines).toHaveLength(510);
+    for (const line of lines)
+      expect(line).toMatch(
+        /^,[\d :-]{19},"'=HYPERLINK\(""x""\)",on screen,"test.done a, ""b""",,'@\d+,$/,
+      );
+    const { data } = await open<LogPage>(log.loader, users().owner, '/settings/audit?via=screen');
+    expect(data.rows[0]).toMatchObject({
+      deed: 'Exported the log',
+      actor: 'owner of Atelier Martin',
+    });
+    const none = await open(logExport.loader, users().owner, `${path}?q=nothing-like-it`);
+    expect((await none.response.text()).trim().split('\r\n')).toHaveLength(1);
+  });
+});
+
+interface JobsPage {
+  jobs: { id: string; status: string; label: string; error: { code: string } | null }[];
+  health: { queue: { failed: number } };
+  dead: { eventId: string; subscriber: string; module: string | null }[];
+}
+
+describe('O-04 the jobs console', () => {
+  const list = async (query = '') =>
+    (await open<JobsPage>(jobs.loader, users().admin, `/settings/jobs${query}`)).data;
+  const act = (form: Form) => open(jobs.action, users().admin, '/settings/jobs?state=failed', form);
+
+  it('lists jobs by state, runs a failed one again and cancels a waiting one', async () => {
+    const id = await test.workspace.run((ctx) => ctx.jobs.enqueue(work, {}));
+    await test.settle();
+    const { jobs: failed, health } = await list('?state=failed&name=watcher.thing.work');
+    expect(failed).toMatchObject([{ id, status: 'failed', error: { code: 'error.jobOver' } }]);
+    expect(health.queue.failed).toBe(1);
+    expect((await list('?state=done')).jobs).toEqual([]);
+
+    const { response } = await act({ intent: 'retry', job: id });
+    expect(response.headers.get('location')).toBe('/settings/jobs?state=failed');
+    expect((await list('?state=queued')).jobs).toMatchObject([{ id }]);
+    await act({ intent: 'cancel', job: id });
+    await test.settle();
+    expect((await list('?state=cancelled')).jobs).toMatchObject([{ id }]);
+    expect((await act({ intent: 'cancel', job: id })).data).toMatchObject({
+      data: { error: { code: 'error.jobOver' } },
+    });
+  });
+
+  it('is for administrators, in their own workspace', async () => {
+    const id = await test.other.run((ctx) => ctx.jobs.enqueue(work, {}));
+    expect((await list()).jobs.map((job) => job.id)).not.toContain(id);
+    expect((await act({ intent: 'cancel', job: id })).status).toBe(404);
+    const form = { intent: 'cancel', job: id };
+    const path = '/settings/jobs';
+    expect((await open(jobs.action, test.other.users.member, path, form)).status).toBe(403);
+  });
+
+  it('sends again what was given up, and records that', async () => {
+    await test.host.database.systemQuery(
+      `with event as (
+         insert into socle_event (workspace_id, id, name, record_type, record_id, payload, occurred_at)
+         select $1, gen_random_uuid(), 'core.contact.created', 'core.contact', $2, '{}', now() returning id, seq)
+       insert into socle_delivery (workspace_id, event_id, subscriber, seq, record_type, record_id, status)
+       select $1, id, 'watcher.gone', seq, 'core.contact', $2, 'dead' from event`,
+      [test.workspace.id, contactId],
+    );
+    const [dead] = (await list()).dead;
+    expect(dead).toMatchObject({ subscriber: 'watcher.gone', module: 'watcher.name' });
+    const form = { intent: 'send', event: dead?.eventId ?? '', subscriber: 'watcher.gone' };
+    expect((await act(form)).status).toBe(302);
+    expect((await list()).dead).toEqual([]);
+    expect((await act(form)).status).toBe(404);
+    expect((await act({ ...form, event: '1' })).status).toBe(404);
+    const { data } = await open<LogPage>(
+      log.loader,
+      users().admin,
+      '/settings/audit?action=delivery.retried',
+    );
+    expect(data.rows).toHaveLength(1);
+  });
+});
