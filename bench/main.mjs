@@ -10,6 +10,7 @@ import { firstPageScripts } from './first-page.mjs';
 import { measureImport } from './import.mjs';
 import { interleave, sequence, summary } from './measure.mjs';
 import { queries } from './queries.mjs';
+import { measureRights, measureSignIns } from './rights.mjs';
 import { seed } from './seed.mjs';
 
 const ROWS = Number(process.argv.find((word) => word.startsWith('--rows='))?.slice(7) ?? 200_000);
@@ -90,6 +91,11 @@ const cookie = await application.signIn(owner);
 results.html = await htmlPage(application, cookie);
 results.firstPage = await firstPageScripts(application.url, cookie);
 results.searchDatabase = await searchPercentiles(pool, workspace);
+
+say('rights');
+results.rights = await measureRights({ pool, workspace, application, cases, allKey: key });
+say('sign-ins');
+results.signIns = await measureSignIns(application, owner);
 
 floor.child.kill();
 await application.close();

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInstallation } from './test-support/installation.mjs';
 
@@ -44,6 +45,21 @@ describe('P-04 audit verify', () => {
     expect(check).toMatchObject({ workspaceId: company.workspaceId, problem: null, unsealed: 0 });
     const end = `${check.head.seq}:${check.head.hash}`;
     expect(await verify(...own(), '--expect', end)).toMatchObject({ code: 0 });
+  });
+
+  it('finds a log that came back from a backup intact, and as closed as it was', async () => {
+    const file = path.join(installation.dataDir, 'backup.tar.gz');
+    await installation.socle('backup', file);
+    const other = await createInstallation();
+    try {
+      await other.socle('restore', file);
+      const { code, stdout } = await other.run(['audit', 'verify', ...own(), '--json']);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)[0].checked).toBeGreaterThanOrEqual(3);
+      await expect(other.query('delete from socle_audit')).rejects.toThrow(/never changed/);
+    } finally {
+      await other.remove();
+    }
   });
 
   it('takes an end that is not that of this log for what it is', async () => {

@@ -37,7 +37,7 @@ async function signedIn(account) {
 
 const goesTo = (response) => new URL(response.headers.get('location') ?? '', server.url);
 
-const mainOf = (html) => /<main[^]*<\/main>/.exec(html)?.[0];
+const mainOf = (html) => /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html;
 
 async function newRole(name, copyOf = 'member') {
   const created = await boss.post('/settings/roles', { name, copyOf });

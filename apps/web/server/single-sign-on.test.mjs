@@ -200,6 +200,47 @@ describe('P-05 signing in with the company’s provider', () => {
   });
 });
 
+describe('P-05 the other ways in', () => {
+  it('cannot be begun without end from one address', async () => {
+    const fresh = await installation.start({ role: 'web' });
+    const browser = openBrowser(fresh.url.replace('127.0.0.1', 'localhost'));
+    const begin = () => browser.post('/passkeys', { intent: 'signInStart' });
+    const answers = [];
+    for (let i = 0; i < 121; i += 1) answers.push(await begin());
+    expect(answers[0].status).toBe(200);
+    expect(answers.at(-1)?.status).toBe(429);
+    expect((await answers.at(-1).json()).error.code).toBe('error.tooManyRequests');
+    const provider = await browser.get(`/sign-in/oidc/${await providerId()}`);
+    expect(provider.headers.get('location')).toMatch(/^\/sign-in\?.*problem=/);
+    await fresh.stop();
+  });
+
+  it('are refused to other sites, and to whoever is not signed in where it matters', async () => {
+    const browser = openBrowser(server.url);
+    for (const intent of [
+      'signInStart',
+      'signIn',
+      'add',
+      'addStart',
+      'remove',
+      'rename',
+      'confirm',
+    ]) {
+      const fields = { intent, response: '{}', name: 'x', id: owner.userId };
+      const foreign = await browser.post('/passkeys', fields, {
+        headers: { origin: 'https://evil.example' },
+      });
+      expect(foreign.status, intent).toBe(403);
+    }
+    for (const intent of ['add', 'addStart', 'remove', 'rename', 'confirm', 'confirmStart']) {
+      const fields = { intent, response: '{}', name: 'x', id: owner.userId };
+      const answer = await browser.post('/passkeys', fields);
+      expect(answer.status, intent).toBe(302);
+      expect(answer.headers.get('location'), intent).toMatch(/^\/sign-in\?next=/);
+    }
+  });
+});
+
 describe('P-05 changing the secret key', () => {
   it('re-seals the client secret, after which the old key is needed no more', async () => {
     const start = async (env) => {

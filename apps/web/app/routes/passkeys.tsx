@@ -24,6 +24,7 @@ import {
 } from '../shell/host-page.server';
 import { localPath } from '../shell/local-path';
 import { isFresh, refuseImpersonation, requireFresh } from '../shell/re-authentication.server';
+import { limitWaysIn } from '../shell/way-in-limit.server';
 import { withProblem } from '../shell/ways-in.server';
 
 const PASSKEYS = '/settings/security#passkeys';
@@ -38,7 +39,10 @@ const answered = z.object({ response: z.string(), next: z.string().optional() })
 
 export const action = intents({
   signInStart: publicHostAction(nothing, async (args) =>
-    Response.json({ options: await startPasskeySignIn(args.host, siteOf(args)) }),
+    toScript(async () => {
+      limitWaysIn(args);
+      return { options: await startPasskeySignIn(args.host, siteOf(args)) };
+    }),
   ),
   signIn: publicHostAction(answered, async (args) => {
     const { host, input } = args;
@@ -51,9 +55,9 @@ export const action = intents({
     });
   }),
   confirmStart: accountAction(nothing, async (args) =>
-    Response.json({
+    toScript(async () => ({
       options: await startPasskeyConfirmation(args.host, siteOf(args), args.session.userId),
-    }),
+    })),
   ),
   confirm: accountAction(answered, async (args) => {
     const { host, session, token, input } = args;
@@ -64,13 +68,15 @@ export const action = intents({
       return redirect(next, { headers: { 'set-cookie': sessionCookie(host, renewed) } });
     });
   }),
-  addStart: hostAction({ input: nothing }, async (args) => {
-    const { host, session } = args;
-    refuseImpersonation(args);
-    if (!isFresh(args))
-      return Response.json({ leaveFor: `/confirm-identity?next=${encodeURIComponent(PASSKEYS)}` });
-    return Response.json({ options: await startAddingPasskey(host, siteOf(args), session) });
-  }),
+  addStart: hostAction({ input: nothing }, async (args) =>
+    toScript(async () => {
+      const { host, session } = args;
+      refuseImpersonation(args);
+      if (!isFresh(args))
+        return { leaveFor: `/confirm-identity?next=${encodeURIComponent(PASSKEYS)}` };
+      return { options: await startAddingPasskey(host, siteOf(args), session) };
+    }),
+  ),
   // The challenge was given to somebody who had just shown who they are.
   add: hostAction({ input: answered.extend({ name: z.string() }) }, async (args) => {
     const { host, session, input } = args;
@@ -101,6 +107,17 @@ function siteOf({ host, url }: HostArgs): PasskeySite {
   const site = passkeySite(host.config, url);
   if (!site) throw new AppError('conflict', 'shell.passkeys.noSite');
   return site;
+}
+
+// Read by a script rather than shown as a page.
+async function toScript(work: () => Promise<object>): Promise<Response> {
+  try {
+    return Response.json(await work());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, params, status } = error;
+    return Response.json({ error: { code, params } }, { status });
+  }
 }
 
 // These forms stand on other pages: what is refused is said there.

@@ -19,6 +19,7 @@ export const loader = hostLoader({ permission: 'admin' }, async (args) => {
   const filter = auditFilter(url.searchParams);
   await recordAct(host, workspaceId, {
     userId: session.userId,
+    impersonatorId: session.impersonatorId,
     via: 'screen',
     action: 'audit.exported',
     after: Object.keys(filter).length > 0 ? { filters: filter } : null,

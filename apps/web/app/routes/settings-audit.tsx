@@ -78,6 +78,7 @@ export const action = hostAction(
     const { problem } = await verifyAudit(host, workspaceId);
     await recordAct(host, workspaceId, {
       userId: session.userId,
+      impersonatorId: session.impersonatorId,
       via: 'screen',
       action: 'audit.checked',
       after: problem ? { problem: `${problem.kind} ${problem.seq}` } : null,

@@ -106,6 +106,7 @@ export const action = intents({
       if (count === 0) throw notFound();
       await recordAct(host, workspaceId, {
         userId: session.userId,
+        impersonatorId: session.impersonatorId,
         via: 'screen',
         action: 'delivery.retried',
         subject: { type: 'delivery', id: subscriber ?? '', title: subscriber ?? '…' },

@@ -6,9 +6,12 @@ import { type HostArgs, hostAction, publicHostLoader } from '../shell/host-page.
 import { localPath } from '../shell/local-path';
 import { isFresh, refuseImpersonation, requireFresh } from '../shell/re-authentication.server';
 import { redirectAddress, ssoCookie } from '../shell/sso-page.server';
+import { limitWaysIn } from '../shell/way-in-limit.server';
 import { checkLinkToken, withProblem } from '../shell/ways-in.server';
 
 const SECURITY = '/settings/security#passkeys';
+
+const MAX_NEXT = 1000;
 
 const PURPOSES = ['signIn', 'link', 'confirm'] as const;
 type Purpose = (typeof PURPOSES)[number];
@@ -17,8 +20,9 @@ type Purpose = (typeof PURPOSES)[number];
 export const loader = publicHostLoader(async (args) => {
   const { host, url, params } = args;
   const purpose = PURPOSES.find((known) => known === url.searchParams.get('purpose')) ?? 'signIn';
-  const next = localPath(url.searchParams.get('next'));
+  const next = shortPath(url.searchParams.get('next'));
   try {
+    limitWaysIn(args);
     const { url: address, cookie } = await startSingleSignOn(host, params.providerId ?? '', {
       redirectUri: redirectAddress(args),
       purpose,
@@ -45,6 +49,10 @@ export const action = hostAction({ input: z.object({}) }, async (args) => {
     throw redirect(withProblem(host, SECURITY, error));
   }
 });
+
+// It travels in a cookie, and browsers keep four kilobytes of one.
+const shortPath = (wanted: string | null): string =>
+  localPath(wanted !== null && wanted.length > MAX_NEXT ? null : wanted);
 
 async function whoSetsOut(args: HostArgs, purpose: Purpose): Promise<string | null> {
   if (purpose === 'signIn') return null;

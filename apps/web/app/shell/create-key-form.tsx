@@ -26,7 +26,8 @@ export function CreateKeyForm({ choices, answer }: { choices: ScopeChoices; answ
   const [scope, setScope] = useState(value('scope') ?? 'all');
   const chosen = Array.isArray(values.scopes) ? values.scopes.map(String) : [];
   return (
-    <Form method="post" preventScrollReset>
+    // The key is shown at the top of the page, and must not be missed there.
+    <Form method="post">
       <input type="hidden" name="intent" value="create" />
       <Stack>
         <FormErrors errors={errors} formErrors={formErrors} />

@@ -19,7 +19,7 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
   const { now } = useLocale();
   return (
     <DataTable
-      caption={t('shell.invitations.title')}
+      caption={t('shell.invitations.caption')}
       rows={invitations}
       rowKey={(invitation) => invitation.id}
       columns={[
@@ -27,9 +27,9 @@ export function InvitationTable({ invitations }: { invitations: readonly Invitat
         {
           key: 'role',
           header: t('shell.members.role'),
-          render: ({ role, roleName }) => roleName ?? t(`shell.role.${role}`),
+          render: ({ role, roleName, teamName }) =>
+            [roleName ?? t(`shell.role.${role}`), teamName].filter(Boolean).join(' · '),
         },
-        { key: 'team', header: t('shell.members.team'), render: ({ teamName }) => teamName },
         { key: 'by', header: t('shell.invitations.by'), render: ({ invitedBy }) => invitedBy },
         {
           key: 'ends',

@@ -31,6 +31,7 @@ export function MemberTable(props: { members: readonly MemberRow[]; empty: React
             <>
               <Avatar name={member.name} />
               <span>{member.name}</span>
+              {member.deactivatedAt && <Badge>{t('shell.members.state.deactivated')}</Badge>}
             </>
           ),
         },
@@ -58,12 +59,6 @@ export function MemberTable(props: { members: readonly MemberRow[]; empty: React
           key: 'seen',
           header: t('shell.members.seen'),
           render: (member) => (member.seenAt ? <Time at={member.seenAt} /> : null),
-        },
-        {
-          key: 'state',
-          header: t('shell.members.state'),
-          render: (member) =>
-            member.deactivatedAt && <Badge>{t('shell.members.state.deactivated')}</Badge>,
         },
       ]}
     />

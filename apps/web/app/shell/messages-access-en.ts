@@ -148,6 +148,7 @@ export const accessMessagesEn: Record<string, string> = {
   'shell.invite.linksText':
     'Each opens once, for the person it is meant for. They are shown only now.',
   'shell.invitations.title': 'Waiting for an answer',
+  'shell.invitations.caption': 'Open invitations',
   'shell.invitations.by': 'Invited by',
   'shell.invitations.ends': 'Valid until',
   'shell.invitations.over': 'Expired',

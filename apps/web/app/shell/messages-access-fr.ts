@@ -145,8 +145,9 @@ export const accessMessagesFr: Record<string, string> = {
   'shell.invite.linksText':
     'Chacun s’ouvre une fois, pour la personne à qui il est destiné. Ils ne sont montrés que maintenant.',
   'shell.invitations.title': 'En attente de réponse',
+  'shell.invitations.caption': 'Invitations ouvertes',
   'shell.invitations.by': 'Invité par',
-  'shell.invitations.ends': 'Valable jusqu’au',
+  'shell.invitations.ends': 'Expire le',
   'shell.invitations.over': 'Expirée',
   'shell.invitations.resend': 'Renvoyer',
   'shell.invitations.resendNamed': 'Renvoyer l’invitation à {email}',

@@ -377,7 +377,7 @@ export const signInMessages: { en: Words; fr: Words } = {
     'shell.keys.revokeNamed': 'Révoquer\u00a0: {name}',
     'shell.keys.created': 'C’est créé',
     'shell.keys.onlyOnce':
-      'Copiez-la maintenant\u00a0: elle n’est pas conservée sous une forme lisible et ne sera plus affichée.',
+      'À copier maintenant\u00a0: rien n’en est conservé sous une forme lisible, et ce ne sera plus affiché.',
     'shell.keys.newKey': 'Votre nouvelle clé',
     'shell.keys.copy': 'Copier',
     'shell.keys.copied': 'Copié',

@@ -39,7 +39,7 @@ export function TeamTree({ teams, openId }: { teams: readonly TeamView[]; openId
             style={{ paddingInlineStart: `${16 + Math.min(team.depth, 6) * 20}px` }}
           >
             <Text look="strong">{team.name}</Text>
-            <Text look="faint">{t('shell.teams.count', { count: team.members.length })}</Text>
+            <Text look="soft">{t('shell.teams.count', { count: team.members.length })}</Text>
           </Link>
         </li>
       ))}

@@ -29,6 +29,7 @@ export * from './messages';
 export * from './migrator';
 export * from './openapi';
 export * from './people';
+export { createRateLimit } from './rate-limit';
 export * from './realtime';
 export * from './records';
 export * from './registry';

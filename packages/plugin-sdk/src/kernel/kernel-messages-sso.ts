@@ -6,7 +6,7 @@ export const singleSignOnKernelMessages: { en: Words; fr: Words } = {
     'error.secretUnreadable':
       'A stored secret cannot be read: it was changed, or belongs elsewhere. Enter it again.',
     'error.secretKeyMissing':
-      'A stored secret was written under another SOCLE_SECRET_KEY (mark {keyId}). Give that key as SOCLE_SECRET_KEY_PREVIOUS.',
+      'A stored secret was written under another secret key (mark {keyId}). Whoever runs this server must give that key as the previous one.',
     'error.passkeyRefused': 'This passkey does not open an account here.',
     'error.passkeyTooLate': 'That took too long. Use your passkey again.',
     'error.tooManyPasskeys': 'An account has {maximum} passkeys at most. Remove one first.',
@@ -61,7 +61,7 @@ export const singleSignOnKernelMessages: { en: Words; fr: Words } = {
     'error.secretUnreadable':
       'Un secret enregistré est illisible\u00a0: il a été modifié, ou n’est pas à sa place. Saisissez-le de nouveau.',
     'error.secretKeyMissing':
-      'Un secret a été enregistré avec une autre SOCLE_SECRET_KEY (repère {keyId}). Donnez cette clé dans SOCLE_SECRET_KEY_PREVIOUS.',
+      'Un secret a été enregistré avec une autre clé secrète (repère {keyId}). La personne qui administre ce serveur doit la donner comme clé précédente.',
     'error.passkeyRefused': 'Cette clé d’accès n’ouvre aucun compte ici.',
     'error.passkeyTooLate': 'L’attente a été trop longue. Présentez de nouveau votre clé d’accès.',
     'error.tooManyPasskeys': 'Un compte a {maximum} clés d’accès au plus. Retirez-en une d’abord.',

@@ -181,8 +181,8 @@ async function identityFrom(
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('The answer holds no identity.');
-    // Providers may keep the address out of the token and give it on request.
-    const isTold = typeof claims.email === 'string';
+    // Providers may keep the address, or whether it is verified, out of the token and give it on request.
+    const isTold = typeof claims.email === 'string' && claims.email_verified !== undefined;
     const profile =
       !isTold && config.serverMetadata().userinfo_endpoint
         ? await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)
