@@ -17,7 +17,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const COMMANDS = [
   ...['workspace create', 'user create', 'apikey create', 'import contacts'],
   ...['module list', 'module enable', 'module disable', 'plugin list', 'plugin add'],
-  ...['plugin remove', 'migrate', 'seed demo', 'doctor', 'backup', 'restore'],
+  ...['plugin remove', 'migrate', 'seed demo', 'doctor', 'backup', 'restore', 'audit verify'],
 ];
 
 const createUser = (email, role, ...more) =>

@@ -218,6 +218,9 @@ describe('O-17 acting in a member’s name', () => {
       '%6Dembers',
     ];
     for (const page of closed) expect((await boss.get(`/settings/${page}`)).status, page).toBe(403);
+    const index = await boss.text('/settings');
+    expect(index).toContain('/settings/preferences');
+    for (const page of closed) expect(index, page).not.toContain(`href="/settings/${page}"`);
     const key = await boss.post('/settings/keys', { intent: 'create', name: 'x', life: '30' });
     expect(key.status).toBe(403);
     const self = await boss.post('/impersonation', { intent: 'answer', id, answer: 'hours' });
@@ -233,6 +236,26 @@ describe('O-17 acting in a member’s name', () => {
     expect(boss.cookies.get('socle_session')).toBe(own);
     expect(boss.cookies.has('socle_own_session')).toBe(false);
     expect((await boss.get('/settings/members')).status).toBe(200);
+  });
+
+  it('signing out meanwhile leaves both sessions', async () => {
+    const member = await newMember();
+    const asked = await signedIn(member);
+    const mine = await signedIn(owner);
+    const own = mine.cookies.get('socle_session');
+    await mine.post(`/settings/members/${member.id}`, { intent: 'ask', reason: 'To look' });
+    const [{ id }] = await installation.query(
+      'select id from socle_impersonation where user_id = $1',
+      [member.id],
+    );
+    await asked.post('/impersonation', { intent: 'answer', id, answer: 'hour' });
+    await mine.post('/impersonation', { intent: 'start', id });
+    await mine.post('/sign-out', {});
+    expect([...mine.cookies.keys()]).not.toContain('socle_own_session');
+    const left = openBrowser(server.url);
+    left.cookies.set('socle_session', own);
+    expect(goesTo(await left.get('/contacts')).pathname).toBe('/sign-in');
+    expect((await asked.get('/contacts')).status).toBe(200);
   });
 
   it('a session kept aside in the cookie is only ever the administrator’s own', async () => {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { startMailRecorder } from '@socle/plugin-sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './test-support/browser.mjs';
 import { createInstallation, PASSWORD, until } from './test-support/installation.mjs';
@@ -175,6 +176,39 @@ describe('P-05 who has an account', () => {
   });
 });
 
+describe('P-05 a forgotten password', () => {
+  it('is replaced by a letter, from the page that asks to the page that opens', async () => {
+    const mail = await startMailRecorder();
+    const mailing = await installation.start({
+      env: { SOCLE_SMTP_URL: `smtp://127.0.0.1:${mail.port}`, SOCLE_URL: 'http://crm.example.com' },
+    });
+    const account = await newMember();
+    const visitor = openBrowser(mailing.url);
+    const asked = await fetch(`${mailing.url}/forgot-password`, {
+      method: 'POST',
+      // A host of a stranger's choice must not find its way into the link.
+      headers: { origin: 'http://crm.example.com', 'x-forwarded-host': 'evil.example' },
+      body: new URLSearchParams({ email: account.email }),
+    });
+    expect(asked.status).toBe(200);
+    await until(() => mail.messages.length > 0);
+    const [letter] = mail.messages;
+    expect(letter.to).toEqual([account.email]);
+    const link = /http:\S+/.exec(letter.raw.replace(/=\r\n/g, ''))[0];
+    expect(link).toMatch(/^http:\/\/crm\.example\.com\/reset-password\//);
+    const address = new URL(link).pathname;
+    const answer = await visitor.post(
+      address,
+      { password: NEW_PASSWORD },
+      { headers: { origin: 'http://crm.example.com' } },
+    );
+    expect(answer.status).toBe(302);
+    expect(await isIn(visitor)).toBe(true);
+    await mailing.stop();
+    await mail.close();
+  });
+});
+
 describe('P-05 guessing', () => {
   it('makes the right password wait too, in every process, until the wait is over', async () => {
     const account = await newMember();
@@ -225,6 +259,62 @@ describe('P-05 two steps', () => {
     await enrol(browser);
     expect(await isIn(browser)).toBe(true);
     await installation.query(`update socle_workspace set second_factor = 'optional'`);
+  });
+});
+
+describe('P-05 one’s own account', () => {
+  it('changes its address for who knows the password, and never to another one’s', async () => {
+    const [account, other] = [await newMember(), await newMember()];
+    const browser = await signedIn(account);
+    const change = async (email, currentPassword = PASSWORD) =>
+      (await browser.post('/settings/profile', { intent: 'email', email, currentPassword })).status;
+    expect(await change('new@atelier.example', 'not the password')).toBe(422);
+    expect(await change(other.email.toUpperCase())).toBe(422);
+    expect(await change('no address')).toBe(422);
+    expect(await change('new@atelier.example')).toBe(302);
+    await signedIn({ ...account, email: 'new@atelier.example' });
+    const { status } = await openBrowser(server.url).post('/sign-in', account);
+    expect(status).toBe(422);
+  });
+
+  it('gives a key no right its owner does not hold, and always one at least', async () => {
+    const browser = await signedIn(await newMember('reader'));
+    const create = (fields) =>
+      browser.post('/settings/keys', { intent: 'create', name: 'k', life: '30', ...fields });
+    const choose = { kind: 'key', scope: 'choose' };
+    expect((await create(choose)).status).toBe(422);
+    expect((await create({ ...choose, 'scopes[]': 'core.contact.write' })).status).toBe(422);
+    expect((await create({ ...choose, 'scopes[]': 'core.contact.read' })).status).toBe(200);
+    expect((await create({ kind: 'app', scope: 'read' })).status).toBe(200);
+  });
+
+  it('is closed to an administrator who acts in its owner’s name', async () => {
+    const account = await newMember();
+    const browser = await signedIn(account);
+    await installation.query(
+      `update socle_session s set impersonator_id = (select id from socle_user where email = $2)
+       from socle_user u where u.id = s.user_id and u.email = $1`,
+      [account.email, owner.email],
+    );
+    expect((await browser.get('/contacts')).status).toBe(200);
+    for (const address of [
+      '/settings/security',
+      '/settings/profile',
+      '/settings/keys',
+      '/two-step',
+    ])
+      expect((await browser.get(address)).status, address).toBe(403);
+    const password = { intent: 'password', password: NEW_PASSWORD, currentPassword: PASSWORD };
+    const proof = { intent: 'password', password: PASSWORD };
+    const key = { intent: 'create', name: 'k', life: '30', kind: 'key', scope: 'all' };
+    for (const [address, fields] of [
+      ['/settings/security', password],
+      ['/settings/security', { intent: 'endOthers' }],
+      ['/settings/keys', key],
+      ['/settings/profile', { intent: 'leave' }],
+      ['/confirm-identity', proof],
+    ])
+      expect((await browser.post(address, fields)).status, address).toBe(403);
   });
 });
 

@@ -22,6 +22,7 @@ import { sessionCookie } from '../shell/cookies.server';
 import { localPath } from '../shell/local-path';
 import { OtherWaysToConfirm, WayInRefused } from '../shell/other-ways-in';
 import { titled } from '../shell/page-title';
+import { refuseImpersonation } from '../shell/re-authentication.server';
 import { waysToConfirm } from '../shell/ways-in.server';
 
 export const meta = titled('shell.confirm.title');
@@ -43,6 +44,7 @@ export const action = intents({
       next: z.string().optional(),
     }),
     async (args) => {
+      refuseImpersonation(args);
       const { host, session, token, input } = args;
       const { userId } = session;
       const renewed = await host.identity.confirmByPassword(userId, token, input.password);
@@ -52,6 +54,7 @@ export const action = intents({
   code: accountAction(
     z.object({ code: zRequiredText(40), next: z.string().optional() }),
     async (args) => {
+      refuseImpersonation(args);
       const { host, session, token, input } = args;
       const renewed = await host.identity.confirmByCode(session.userId, token, input.code);
       return back(args, renewed, input.next);

@@ -18,13 +18,16 @@ export const handle = { live: [] };
 
 export const meta = titled('shell.keys.title');
 
-export const loader = hostLoader({ isPersonal: true }, async (args) => ({
-  keys: await args.host.identity.apiKeys(args.workspaceId, args.session.userId),
-  choices: scopeChoices(args),
-  email: args.session.email,
-  // Asked before anything is typed, so that nothing typed is lost.
-  isFresh: isFresh(args),
-}));
+export const loader = hostLoader({}, async (args) => {
+  refuseImpersonation(args);
+  return {
+    keys: await args.host.identity.apiKeys(args.workspaceId, args.session.userId),
+    choices: scopeChoices(args),
+    email: args.session.email,
+    // Asked before anything is typed, so that nothing typed is lost.
+    isFresh: isFresh(args),
+  };
+});
 
 const input = z.object({
   name: zRequiredText(100),

@@ -221,11 +221,15 @@ function Facts() {
               label: t('shell.member.joined'),
               value: <Time at={member.joinedAt} mode="date" />,
             },
-            {
-              key: 'seen',
-              label: t('shell.members.seen'),
-              value: member.seenAt && <Time at={member.seenAt} />,
-            },
+            ...(member.seenAt
+              ? [
+                  {
+                    key: 'seen',
+                    label: t('shell.members.seen'),
+                    value: <Time at={member.seenAt} />,
+                  },
+                ]
+              : []),
           ]}
         />
       </Stack>

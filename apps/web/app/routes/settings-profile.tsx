@@ -29,14 +29,18 @@ export const meta = titled('shell.profile.title');
 
 const SAVED = ['profile', 'email', 'emailSent'] as const;
 
-export const loader = hostLoader({ isPersonal: true }, async ({ host, session, state }) => ({
-  profile: await host.identity.profile(session.userId),
-  hasPassword: (await host.identity.proofs(session.userId)).hasPassword,
-  canSend: host.mailer.isConfigured,
-  workspace: state.info.name,
-  workspaceZone: state.info.timeZone,
-  zones: Intl.supportedValuesOf('timeZone'),
-}));
+export const loader = hostLoader({}, async (args) => {
+  const { host, session, state } = args;
+  refuseImpersonation(args);
+  return {
+    profile: await host.identity.profile(session.userId),
+    hasPassword: (await host.identity.proofs(session.userId)).hasPassword,
+    canSend: host.mailer.isConfigured,
+    workspace: state.info.name,
+    workspaceZone: state.info.timeZone,
+    zones: Intl.supportedValuesOf('timeZone'),
+  };
+});
 
 const done = (what: (typeof SAVED)[number]): Response =>
   redirect(`/settings/profile?saved=${what}`);

@@ -21,11 +21,14 @@ export const handle = { live: [] };
 
 export const meta = titled('shell.settings.title');
 
-export const loader = hostLoader({}, async ({ host, state, isAdmin }) => ({
-  isAdmin,
+export const loader = hostLoader({}, async ({ host, state, session, isAdmin }) => ({
+  reader: { isAdmin, isInTheirName: session.impersonatorId !== null },
   modules: host.registry.modules
     .map(({ manifest }) => manifest)
-    .filter(({ id, settings }) => isAdmin && settings && state.modulesOn.has(id))
+    .filter(
+      ({ id, settings }) =>
+        isAdmin && !session.impersonatorId && settings && state.modulesOn.has(id),
+    )
     .map(({ id, name, description, icon }) => ({ id, name, description, icon })),
 }));
 
@@ -68,8 +71,8 @@ type Words = Pick<SettingsEntry, 'to' | 'icon' | 'title' | 'text'>;
 /** The groups in the reader's words; with a search, only the pages that hold all of its words. */
 function useGroups(q: string): { key: string; title: string; pages: Words[] }[] {
   const t = useT();
-  const { isAdmin, modules } = useLoaderData<typeof loader>();
-  const said = settingsGroupsFor(isAdmin).map(({ key, title, pages }) => ({
+  const { reader, modules } = useLoaderData<typeof loader>();
+  const said = settingsGroupsFor(reader).map(({ key, title, pages }) => ({
     key,
     title: t(title),
     pages: pages.map((page) => ({ ...page, title: t(page.title), text: t(page.text) })),

@@ -1,13 +1,21 @@
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
-import { endedSessionCookie, sessionToken } from '../shell/cookies.server';
+import {
+  asideToken,
+  endedAsideCookie,
+  endedSessionCookie,
+  sessionToken,
+} from '../shell/cookies.server';
 import { publicHostAction, publicHostLoader } from '../shell/host-page.server';
 
 /** A visit by address or by the Back button signs nobody out. */
 export const loader = publicHostLoader(async () => redirect('/'));
 
 export const action = publicHostAction(z.object({}), async ({ host, request }) => {
-  const token = sessionToken(request);
-  if (token) await host.identity.signOut(token);
-  return redirect('/sign-in', { headers: { 'set-cookie': endedSessionCookie(host) } });
+  // Whoever acts in another's name leaves both sessions.
+  for (const token of [sessionToken(request), asideToken(request)])
+    if (token) await host.identity.signOut(token);
+  const headers = new Headers({ 'set-cookie': endedSessionCookie(host) });
+  if (asideToken(request)) headers.append('set-cookie', endedAsideCookie(host));
+  return redirect('/sign-in', { headers });
 });

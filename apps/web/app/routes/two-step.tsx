@@ -1,4 +1,5 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { type QrPath, qrPath } from '@socle/plugin-sdk/kernel';
 import { zRequiredText } from '@socle/plugin-sdk/server';
 import {
   AuthLayout,
@@ -18,7 +19,7 @@ import { type AccountArgs, accountAction, accountLoader } from '../shell/account
 import { Brand } from '../shell/brand';
 import { CodeField } from '../shell/code-field';
 import { titled } from '../shell/page-title';
-import { type QrPath, qrPath } from '../shell/qr-code.server';
+
 import { requireFresh } from '../shell/re-authentication.server';
 import { RecoveryCodes } from '../shell/recovery-codes';
 

@@ -84,7 +84,8 @@ function Undo({ id, toName, records, createdAt, answer }: UndoProps) {
       <Stack gap="tight">
         <FormErrors errors={errors} formErrors={formErrors} />
         <Prose>
-          {t('shell.handOver.done', { name: toName, count: records })} <Time at={createdAt} />
+          {t('shell.handOver.done', { name: toName, count: records })} (
+          <Time at={createdAt} />)
         </Prose>
         <div>
           <SubmitButton variant="secondary" size="small" name="id" value={id}>

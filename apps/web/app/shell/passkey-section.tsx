@@ -133,7 +133,7 @@ function PasskeyName({ passkey: { id, name } }: { passkey: PasskeyRow }) {
   const [search] = useSearchParams();
   if (search.get('rename') !== id) return name;
   return (
-    <Form method="post" action="/passkeys" preventScrollReset>
+    <Form method="post" action="/passkeys" preventScrollReset className="py-1.5">
       <input type="hidden" name="intent" value="rename" />
       <input type="hidden" name="id" value={id} />
       <Inline>
@@ -155,15 +155,18 @@ function PasskeyName({ passkey: { id, name } }: { passkey: PasskeyRow }) {
 
 function PasskeyActs({ passkey: { id, name } }: { passkey: PasskeyRow }) {
   const t = useT();
+  const [search] = useSearchParams();
   return (
-    <Inline>
-      <ButtonLink
-        to={`/settings/security?rename=${id}#passkeys`}
-        size="small"
-        aria-label={t('shell.passkeys.renameNamed', { name })}
-      >
-        {t('shell.passkeys.rename')}
-      </ButtonLink>
+    <div className="inline-flex gap-2">
+      {search.get('rename') !== id && (
+        <ButtonLink
+          to={`/settings/security?rename=${id}#passkeys`}
+          size="small"
+          aria-label={t('shell.passkeys.renameNamed', { name })}
+        >
+          {t('shell.passkeys.rename')}
+        </ButtonLink>
+      )}
       <Form method="post" action="/passkeys" preventScrollReset>
         <input type="hidden" name="intent" value="remove" />
         <SubmitButton
@@ -176,7 +179,7 @@ function PasskeyActs({ passkey: { id, name } }: { passkey: PasskeyRow }) {
           {t('shell.passkeys.remove')}
         </SubmitButton>
       </Form>
-    </Inline>
+    </div>
   );
 }
 

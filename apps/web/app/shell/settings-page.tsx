@@ -2,6 +2,7 @@ import { useLocation, useRouteLoaderData } from '@remix-run/react';
 import { PageBody, PageHeader, SideNav, useT } from '@socle/plugin-sdk/web';
 import type { ReactNode } from 'react';
 import { settingsGroupsFor, settingsPageAt } from './settings-pages';
+import type { FrameData } from './workspace-frame';
 
 interface SettingsPageProps {
   width?: 'full' | 'form';
@@ -19,10 +20,16 @@ interface SettingsPageProps {
 export function SettingsPage({ width = 'full', title, isFlush, ...props }: SettingsPageProps) {
   const t = useT();
   const { pathname } = useLocation();
-  const frame = useRouteLoaderData<{ isAdmin: boolean }>('shell');
-  const groups = settingsGroupsFor(frame?.isAdmin ?? false);
+  const frame = useRouteLoaderData<Pick<FrameData, 'impersonation'> & { isAdmin: boolean }>(
+    'shell',
+  );
+  const groups = settingsGroupsFor({
+    isAdmin: frame?.isAdmin ?? false,
+    isInTheirName: Boolean(frame?.impersonation.actingAs),
+  });
   const page = settingsPageAt(pathname);
   const settings = { to: '/settings', label: t('shell.settings.title') };
+  const isIndex = /^\/settings\/?$/.test(pathname);
   const parent = page && title ? [{ to: page.to, label: t(page.title) }] : [];
   return (
     <>
@@ -35,9 +42,7 @@ export function SettingsPage({ width = 'full', title, isFlush, ...props }: Setti
       />
       <SideNav
         label={t('shell.settings.title')}
-        index={
-          parent[0] ?? (page || title ? { ...settings, label: t('shell.settings.all') } : undefined)
-        }
+        index={parent[0] ?? (isIndex ? undefined : { ...settings, label: t('shell.settings.all') })}
         groups={groups.map((group) => ({
           key: group.key,
           label: t(group.title),

@@ -79,11 +79,22 @@ export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
   },
 ];
 
+/** Who looks for a page. */
+export interface SettingsReader {
+  isAdmin: boolean;
+  /** Acting in another's name: accounts, people and rights are closed then. */
+  isInTheirName: boolean;
+}
+
+const PREFERENCES = '/settings/preferences';
+
 /** The groups with the pages one may open. */
-export const settingsGroupsFor = (isAdmin: boolean): SettingsGroup[] =>
+export const settingsGroupsFor = ({ isAdmin, isInTheirName }: SettingsReader): SettingsGroup[] =>
   SETTINGS_GROUPS.map((group) => ({
     ...group,
-    pages: group.pages.filter(({ audience }) => isAdmin || audience === 'everyone'),
+    pages: group.pages.filter(({ to, audience }) =>
+      isInTheirName ? to === PREFERENCES : isAdmin || audience === 'everyone',
+    ),
   })).filter(({ pages }) => pages.length > 0);
 
 /** The page an address belongs to. */

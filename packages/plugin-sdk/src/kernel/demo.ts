@@ -3,6 +3,7 @@ import type { DemoWorld } from '../server/server-module';
 import type { Host } from './host';
 import { systemOrigin } from './host';
 import { DEMO_SIGN_IN } from './identity';
+import { type By, changeRole, createRole, createTeam, saveRole, setTeamMember } from './people';
 
 const COMPANY = 'Lumen & Fils';
 
@@ -34,10 +35,17 @@ export async function seedFirstDemo(
     `update socle_workspace set demo_state = 'building' where id = $1`,
     [workspaceId],
   );
-  await addMember(host, workspaceId, { name: 'Camille Lumen', ...DEMO_SIGN_IN, role: 'owner' });
+  const ownerId = await addMember(host, workspaceId, {
+    name: 'Camille Lumen',
+    ...DEMO_SIGN_IN,
+    role: 'owner',
+  });
+  const colleagues: string[] = [];
   for (const colleague of COLLEAGUES) {
-    await addMember(host, workspaceId, { ...colleague, password: crypto.randomUUID() });
+    const password = crypto.randomUUID();
+    colleagues.push(await addMember(host, workspaceId, { ...colleague, password }));
   }
+  await formTeams(host, { workspaceId, userId: ownerId, via: 'system' }, colleagues);
   await fillDemo(host, workspaceId, onProgress);
   await host.database.systemQuery(`update socle_workspace set demo_state = 'done' where id = $1`, [
     workspaceId,
@@ -49,8 +57,40 @@ async function addMember(
   host: Host,
   workspaceId: string,
   member: Omit<Parameters<Host['identity']['createUser']>[0], 'workspaceId'>,
-): Promise<void> {
-  await host.identity.createUser({ ...member, workspaceId });
+): Promise<string> {
+  return host.identity.createUser({ ...member, workspaceId });
+}
+
+/** Two teams, and a role that sees what belongs to its team. */
+async function formTeams(host: Host, by: By, colleagues: readonly string[]): Promise<void> {
+  const [manager, seller, fitter] = colleagues;
+  const places = [
+    { team: 'Ventes', userId: manager, place: 'manager' as const },
+    { team: 'Ventes', userId: seller, place: 'member' as const },
+    { team: 'Atelier', userId: fitter, place: 'member' as const },
+  ];
+  const teams = new Map<string, string>();
+  for (const { team, userId, place } of places) {
+    const teamId = teams.get(team) ?? (await createTeam(host, by, { name: team, parentId: null }));
+    teams.set(team, teamId);
+    await setTeamMember(host, by, { teamId, userId: userId ?? '', place });
+  }
+  const role = await createRole(host, by, { name: 'Commercial', copyOf: 'member' });
+  const scopes = Object.fromEntries(
+    [...host.registry.records.values()]
+      .filter(({ owner }) => owner)
+      .flatMap(({ permissions }) =>
+        Object.values(permissions).map((permission) => [permission, 'team' as const]),
+      ),
+  );
+  await saveRole(host, by, role, {
+    name: 'Commercial',
+    description: 'Les fiches de son équipe, pas celles des autres.',
+    version: 1,
+    scopes,
+    fields: {},
+  });
+  await changeRole(host, by, seller ?? '', role);
 }
 
 /** Adds every module's sample data to a workspace, each module in one transaction. */
@@ -77,7 +117,11 @@ export async function fillDemo(
     });
     const origin = {
       ...systemOrigin(state.info),
-      actor: { kind: 'user' as const, userId: members[0]?.id ?? null, name: '' },
+      actor: {
+        kind: 'user' as const,
+        userId: members[0]?.id ?? null,
+        name: members[0]?.name ?? '',
+      },
       now: () => clock.now,
     };
     await host.inWorkspace(

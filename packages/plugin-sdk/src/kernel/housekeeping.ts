@@ -7,7 +7,9 @@ const JOB_DAYS = 90;
 /** Forgets what nobody needs any more. Runs every hour; safe to run twice at once. */
 export async function housekeeping(host: Host): Promise<void> {
   const { systemQuery } = host.database;
-  await systemQuery('delete from socle_session where expires_at < now()');
+  await systemQuery(
+    `delete from socle_session where expires_at < now() or seen_at < now() - interval '14 days'`,
+  );
   await systemQuery(`delete from socle_one_time_token where expires_at < now() - interval '1 day'`);
   await systemQuery(`delete from socle_throttle where last_at < now() - interval '1 day'`);
   await systemQuery(`delete from socle_idempotency where created_at < now() - interval '24 hours'`);

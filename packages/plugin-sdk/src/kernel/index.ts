@@ -5,7 +5,7 @@ export * from './administration';
 export { isCut, isSameValue } from './audit/diff-record';
 export * from './audit/read-audit';
 export * from './audit/record-act';
-export { sealAudit, workspacesToSeal } from './audit/seal-audit';
+export { sealAudit } from './audit/seal-audit';
 export * from './audit/verify-audit';
 export * from './backup';
 export * from './config';

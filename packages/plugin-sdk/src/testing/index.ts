@@ -3,7 +3,7 @@ export { describeModuleContract } from './contract/describe-module-contract';
 export { type Catalogues, messageProblems } from './contract/messages';
 export type { ModuleContractOptions, Seed, Seeding } from './contract/subject';
 export type { HttpRecorder, ProgrammedAnswer, RecordedRequest } from './http-recorder';
-export type { MailRecorder, RecordedMail } from './mail-recorder';
+export { type MailRecorder, type RecordedMail, startMailRecorder } from './mail-recorder';
 export {
   OIDC_FAULTS,
   type OidcFault,

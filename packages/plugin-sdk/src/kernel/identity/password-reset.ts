@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import type { IdentityBase, Origin } from './base';
 import type { OneTimeToken, OneTimeTokens } from './one-time-tokens';
 import type { createSignIn, SignedIn } from './sign-in';
+import { refuseWhereProviderIsRequired } from './sso-providers';
 import { resetBuckets, type Throttle } from './throttle';
 
 const RESET_MS = 60 * 60_000;
@@ -55,6 +56,7 @@ export function createPasswordReset(
     async resetPassword(token: string, password: string, origin: Origin): Promise<SignedIn> {
       const pending = await tokens.peek('passwordReset', token);
       if (!pending) throw new AppError('conflict', 'error.resetLinkUsed');
+      await refuseWhereProviderIsRequired(base.database, pending.userId);
       await signIn.checkNewPassword(pending.userId, password);
       if (!(await tokens.spend('passwordReset', token)))
         throw new AppError('conflict', 'error.resetLinkUsed');

@@ -45,6 +45,7 @@ async function oneDeal(ctx: Ctx, world: DemoWorld, contactId: string): Promise<s
         name: world.pick(SUBJECTS),
         contactId,
         amount,
+        ownerId: world.pick(world.members).id,
         expectedCloseOn: addDays(world.today, 60 - age),
       }),
     ),

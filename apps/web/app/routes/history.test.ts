@@ -1,58 +1,19 @@
-import {
-  createRequestScope,
-  recordAct,
-  SESSION_COOKIE,
-  sealAudit,
-  workspaceChanged,
-} from '@socle/plugin-sdk/kernel';
-import { AppError } from '@socle/plugin-sdk/primitives';
-import { defineJob, defineServerModule } from '@socle/plugin-sdk/server';
-import { createTestHost, type TestHost, type TestUser } from '@socle/plugin-sdk/testing';
+import { workspaceChanged } from '@socle/plugin-sdk/kernel';
+import type { TestHost, TestUser } from '@socle/plugin-sdk/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shellMessages } from '../shell/messages';
+import { createPageHost, type Form, openRoute } from '../test-support/open-route';
 import * as history from './history';
-import * as log from './settings-audit';
-import * as logExport from './settings-audit-export';
-import * as jobs from './settings-jobs';
-
-type Call = (args: never) => Promise<unknown>;
-type Form = Record<string, string>;
-
-const work = defineJob<object>({
-  id: 'watcher.thing.work',
-  label: 'watcher.name',
-  maxAttempts: 1,
-  run: async () => {
-    throw new AppError('conflict', 'error.jobOver');
-  },
-});
-const watcher = defineServerModule({
-  manifest: {
-    id: 'watcher',
-    version: '0.1.0',
-    sdk: '^0.1.0',
-    name: 'watcher.name',
-    description: 'watcher.name',
-    icon: 'note',
-    dependsOn: [],
-    permissions: {},
-    messages: { en: { 'watcher.name': 'Watcher' }, fr: { 'watcher.name': 'Veilleur' } },
-  },
-  jobs: [work as never],
-});
 
 let test: TestHost;
 let contactId: string;
 
 beforeAll(async () => {
-  test = await createTestHost({ modules: ['@socle/core', '@socle/sales', watcher] });
-  // The host's own pages use words that belong to no module.
-  for (const locale of ['en', 'fr'] as const)
-    Object.assign(test.host.catalog.messages[locale], shellMessages[locale]);
+  test = await createPageHost(['@socle/core', '@socle/sales']);
   contactId = await newContact('Claire Lefèvre', { jobTitle: 'Comptable' });
 });
 afterAll(() => test?.close());
 
+const users = () => test.workspace.users;
 async function newContact(name: string, more: object = {}): Promise<string> {
   const [firstName, lastName] = name.split(' ');
   const { body, status } = await test.api('owner', 'POST', '/contacts', {
@@ -71,32 +32,11 @@ const patch = async (change: object, id = contactId, resource = 'contacts') => {
   expect(status).toBe(200);
 };
 
-/** Calls a loader (without a form) or an action as the server does; a thrown answer is an answer. */
-async function open<D>(call: Call, user: TestUser, path: string, form?: Form) {
-  const url = new URL(path, 'http://localhost');
-  const request = new Request(url, {
-    method: form ? 'POST' : 'GET',
-    headers: {
-      cookie: `${SESSION_COOKIE}=${user.session}; socle_locale=en`,
-      origin: url.origin,
-    },
-    ...(form ? { body: new URLSearchParams(form) } : {}),
-  });
-  const [, , type, id] = url.pathname.split('/');
-  const socle = createRequestScope(test.host, {
-    requestId: 'test',
-    nonce: '',
-    address: '127.0.0.1',
-  });
-  const answer = await call({ request, params: { type, id }, context: { socle } } as never).catch(
-    (error: unknown) => {
-      if (error instanceof Response) return error;
-      throw error;
-    },
-  );
-  const status = answer instanceof Response ? answer.status : 200;
-  return { status, data: answer as D, response: answer as Response };
-}
+type Call = Parameters<typeof openRoute>[1];
+const open = <D>(call: Call, user: TestUser, path: string, form?: Form) => {
+  const [, , type = '', id = ''] = path.split('/');
+  return openRoute<D>(test, call, user, path, { params: { type, id }, ...(form ? { form } : {}) });
+};
 
 interface HistoryPage {
   title: string;
@@ -109,7 +49,6 @@ interface HistoryPage {
   }[];
 }
 
-const users = () => test.workspace.users;
 const pageOf = (id: string, type = 'core.contact') => `/history/${type}/${id}`;
 const read = async (user: TestUser, id = contactId, type = 'core.contact') =>
   (await open<HistoryPage>(history.loader, user, pageOf(id, type))).data;
@@ -295,149 +234,5 @@ describe('P-04 an old value', () => {
     await patch({ jobTitle: 'Deux' }, id);
     const { entry } = changeOf(await read(users().owner, id), 'jobTitle');
     expect((await restore(users().owner, entry.id, 'jobTitle')).status).toBe(404);
-  });
-});
-
-interface LogPage {
-  rows: { deed: string; actor: string; history: string | null }[];
-  chain: { seq: number; checkedSeq: number | null; problem: unknown } | null;
-}
-
-describe('P-04 the log of a workspace', () => {
-  it.each([
-    ['log', log.loader, '/settings/audit'],
-    ['export', logExport.loader, '/settings/audit/export'],
-    ['jobs', jobs.loader, '/settings/jobs'],
-  ])('is for administrators: %s', async (_what, loader, path) => {
-    for (const role of ['manager', 'member', 'reader'] as const)
-      expect((await open(loader, users()[role], path)).status).toBe(403);
-    expect((await open(loader, users().admin, path)).status).toBe(200);
-  });
-
-  it('reads as sentences, and leads to the record', async () => {
-    const { data } = await open<LogPage>(log.loader, users().owner, '/settings/audit?q=Claire');
-    expect(data.rows).toContainEqual(
-      expect.objectContaining({
-        deed: 'Created “Claire Lefèvre” (contact)',
-        actor: 'owner of Atelier Martin',
-        history: pageOf(contactId),
-      }),
-    );
-  });
-
-  it('is checked on request', async () => {
-    await sealAudit(test.host, test.workspace.id);
-    expect((await open(log.action, users().admin, '/settings/audit', {})).status).toBe(302);
-    const { data } = await open<LogPage>(log.loader, users().admin, '/settings/audit');
-    expect(data.chain?.problem).toBeNull();
-    expect(data.chain?.checkedSeq).toBe(data.chain?.seq);
-    expect(data.rows[0]?.deed).toBe('Checked that the log is intact');
-  });
-
-  it('shows nothing of another workspace', async () => {
-    const { data } = await open<LogPage>(log.loader, test.other.users.owner, '/settings/audit');
-    expect(JSON.stringify(data)).not.toContain('Atelier Martin');
-  });
-
-  it('passes over filters that are none', async () => {
-    const path = '/settings/audit?who=x&from=2026-99-99&kind=%00&via=%ED';
-    expect((await open(log.loader, users().owner, path)).status).toBe(200);
-  });
-
-  it('is exported as a file no spreadsheet runs, whole, and that is recorded', async () => {
-    await test.host.database.systemQuery('update socle_user set name = $2 where id = $1', [
-      users().manager.id,
-      '=HYPERLINK("x")',
-    ]);
-    // More than one page of the export.
-    for (let count = 0; count < 510; count += 1)
-      await recordAct(test.host, test.workspace.id, {
-        userId: users().manager.id,
-        via: 'screen',
-        action: 'test.done',
-        subject: { type: 'test', id: `@${count}`, title: 'a, "b"' },
-      });
-    const path = '/settings/audit/export';
-    const { response } = await open(logExport.loader, users().owner, path);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; .*\.csv"$/);
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
-    expect(text.startsWith('\ufeffNumber,When,Who')).toBe(true);
-    const lines = text.split('\r\n').filter((line) => line.includes('test.done'));
-    expect(lines).toHaveLength(510);
-    for (const line of lines)
-      expect(line).toMatch(
-        /^,[\d :-]{19},"'=HYPERLINK\(""x""\)",on screen,"test.done a, ""b""",,'@\d+,$/,
-      );
-    const { data } = await open<LogPage>(log.loader, users().owner, '/settings/audit?via=screen');
-    expect(data.rows[0]).toMatchObject({
-      deed: 'Exported the log',
-      actor: 'owner of Atelier Martin',
-    });
-    const none = await open(logExport.loader, users().owner, `${path}?q=nothing-like-it`);
-    expect((await none.response.text()).trim().split('\r\n')).toHaveLength(1);
-  });
-});
-
-interface JobsPage {
-  jobs: { id: string; status: string; label: string; error: { code: string } | null }[];
-  health: { queue: { failed: number } };
-  dead: { eventId: string; subscriber: string; module: string | null }[];
-}
-
-describe('O-04 the jobs console', () => {
-  const list = async (query = '') =>
-    (await open<JobsPage>(jobs.loader, users().admin, `/settings/jobs${query}`)).data;
-  const act = (form: Form) => open(jobs.action, users().admin, '/settings/jobs?state=failed', form);
-
-  it('lists jobs by state, runs a failed one again and cancels a waiting one', async () => {
-    const id = await test.workspace.run((ctx) => ctx.jobs.enqueue(work, {}));
-    await test.settle();
-    const { jobs: failed, health } = await list('?state=failed&name=watcher.thing.work');
-    expect(failed).toMatchObject([{ id, status: 'failed', error: { code: 'error.jobOver' } }]);
-    expect(health.queue.failed).toBe(1);
-    expect((await list('?state=done')).jobs).toEqual([]);
-
-    const { response } = await act({ intent: 'retry', job: id });
-    expect(response.headers.get('location')).toBe('/settings/jobs?state=failed');
-    expect((await list('?state=queued')).jobs).toMatchObject([{ id }]);
-    await act({ intent: 'cancel', job: id });
-    await test.settle();
-    expect((await list('?state=cancelled')).jobs).toMatchObject([{ id }]);
-    expect((await act({ intent: 'cancel', job: id })).data).toMatchObject({
-      data: { error: { code: 'error.jobOver' } },
-    });
-  });
-
-  it('is for administrators, in their own workspace', async () => {
-    const id = await test.other.run((ctx) => ctx.jobs.enqueue(work, {}));
-    expect((await list()).jobs.map((job) => job.id)).not.toContain(id);
-    expect((await act({ intent: 'cancel', job: id })).status).toBe(404);
-    const form = { intent: 'cancel', job: id };
-    const path = '/settings/jobs';
-    expect((await open(jobs.action, test.other.users.member, path, form)).status).toBe(403);
-  });
-
-  it('sends again what was given up, and records that', async () => {
-    await test.host.database.systemQuery(
-      `with event as (
-         insert into socle_event (workspace_id, id, name, record_type, record_id, payload, occurred_at)
-         select $1, gen_random_uuid(), 'core.contact.created', 'core.contact', $2, '{}', now() returning id, seq)
-       insert into socle_delivery (workspace_id, event_id, subscriber, seq, record_type, record_id, status)
-       select $1, id, 'watcher.gone', seq, 'core.contact', $2, 'dead' from event`,
-      [test.workspace.id, contactId],
-    );
-    const [dead] = (await list()).dead;
-    expect(dead).toMatchObject({ subscriber: 'watcher.gone', module: 'watcher.name' });
-    const form = { intent: 'send', event: dead?.eventId ?? '', subscriber: 'watcher.gone' };
-    expect((await act(form)).status).toBe(302);
-    expect((await list()).dead).toEqual([]);
-    expect((await act(form)).status).toBe(404);
-    expect((await act({ ...form, event: '1' })).status).toBe(404);
-    const { data } = await open<LogPage>(
-      log.loader,
-      users().admin,
-      '/settings/audit?action=delivery.retried',
-    );
-    expect(data.rows).toHaveLength(1);
   });
 });
