@@ -14,7 +14,7 @@ const GATE = Symbol.for('socle.gate');
 const OPEN = new Set([
   ...['root', 'shell.signIn', 'shell.signOut', 'shell.setup', 'shell.preferences', 'shell.apiDocs'],
   ...['shell.signIn.code', 'shell.forgotPassword', 'shell.resetPassword', 'shell.confirmEmail'],
-  ...['shell.signIn.oidc', 'shell.signIn.oidcCallback', 'shell.passkeys'],
+  ...['shell.signIn.oidc', 'shell.signIn.oidcCallback', 'shell.passkeys', 'shell.join'],
   // Answers 404 outside development.
   'shell.kit',
 ]);

@@ -45,7 +45,7 @@ const toggle = (word: 'enable' | 'disable'): Command => ({
         await findWorkspace(host, option('workspace')),
         moduleId,
         word === 'enable',
-        null,
+        { userId: null, via: 'commandLine' },
       );
       io.err(`${moduleId} is ${word === 'enable' ? 'on' : 'off'}.`);
     }),

@@ -22,7 +22,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
-import { hostAction, hostLoader } from '../shell/host-page.server';
+import { actOf, hostAction, hostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
 
@@ -58,9 +58,9 @@ export const action = intents({
         options: z.string().default(''),
       }),
     },
-    async ({ host, workspaceId, input }) => {
+    async ({ host, workspaceId, session, input }) => {
       const options = input.options.split('\n');
-      await addCustomField(host, workspaceId, { ...input, options });
+      await addCustomField(host, workspaceId, { ...input, options }, actOf(session));
       return redirect(`${HERE}?added`);
     },
   ),
@@ -69,8 +69,14 @@ export const action = intents({
       permission: 'admin',
       input: z.object({ archive: z.string().optional(), restore: z.string().optional() }),
     },
-    async ({ host, workspaceId, input: { archive, restore } }) => {
-      await archiveCustomField(host, workspaceId, archive ?? restore ?? '', archive !== undefined);
+    async ({ host, workspaceId, session, input: { archive, restore } }) => {
+      await archiveCustomField(
+        host,
+        workspaceId,
+        archive ?? restore ?? '',
+        archive !== undefined,
+        actOf(session),
+      );
       return redirect(HERE);
     },
   ),

@@ -20,7 +20,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
-import { hostAction, hostLoader, type MemberArgs } from '../shell/host-page.server';
+import { actOf, hostAction, hostLoader, type MemberArgs } from '../shell/host-page.server';
 import { pageTitle, translate } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
 
@@ -55,7 +55,7 @@ export const action = hostAction(
   { permission: 'admin', input: z.record(z.string(), z.unknown()) },
   async ({ input, ...args }) => {
     const { id } = configurable(args);
-    await saveSettings(args.host, args.workspaceId, id, input, args.session.userId);
+    await saveSettings(args.host, args.workspaceId, id, input, actOf(args.session));
     return redirect(`/settings/module/${id}?saved`);
   },
 );

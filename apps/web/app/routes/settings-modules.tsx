@@ -17,7 +17,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
-import { hostAction, hostLoader } from '../shell/host-page.server';
+import { actOf, hostAction, hostLoader } from '../shell/host-page.server';
 import { titled } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
 import { TitledItem } from '../shell/titled-item';
@@ -50,7 +50,7 @@ const input = z.object({ on: z.string().optional(), off: z.string().optional() }
 export const action = hostAction(
   { permission: 'admin', input },
   async ({ host, workspaceId, session, input: { on, off } }) => {
-    await switchModule(host, workspaceId, on ?? off ?? '', on !== undefined, session.userId);
+    await switchModule(host, workspaceId, on ?? off ?? '', on !== undefined, actOf(session));
     return redirect('/settings/modules');
   },
 );

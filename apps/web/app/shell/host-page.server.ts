@@ -45,6 +45,10 @@ export interface MemberArgs extends HostArgs {
   write<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
 
+/** Who acts, as the audit trail keeps it. */
+export const actOf = ({ userId, impersonatorId }: Session) =>
+  ({ userId, impersonatorId: impersonatorId ?? null, via: 'screen' }) as const;
+
 interface Gate {
   /** Only owners and administrators; everybody signed in otherwise. */
   permission?: 'admin';

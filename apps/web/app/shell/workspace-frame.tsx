@@ -42,6 +42,12 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
     label: t(label),
     icon: namedIcon(icon),
   }));
+  // Closed to whoever acts in another's name.
+  const account = [
+    { to: '/settings/profile', label: t('shell.profile.title'), icon: UserRound },
+    { to: '/settings/security', label: t('shell.security.title'), icon: ShieldCheck },
+    { to: '/settings/keys', label: t('shell.keys.title'), icon: KeyRound },
+  ];
   const groups: NavGroup[] = [
     { key: 'work', entries: [home, ...modules] },
     { key: 'settings', entries: [settings] },
@@ -72,9 +78,7 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
           theme={frame.theme}
           links={[
             { to: '/settings', label: t('shell.nav.settings'), icon: Settings },
-            { to: '/settings/profile', label: t('shell.profile.title'), icon: UserRound },
-            { to: '/settings/security', label: t('shell.security.title'), icon: ShieldCheck },
-            { to: '/settings/keys', label: t('shell.keys.title'), icon: KeyRound },
+            ...(frame.impersonation.actingAs ? [] : account),
           ]}
           preferencesAction="/preferences"
           signOutAction="/sign-out"

@@ -2,8 +2,30 @@ import type { CustomField, CustomFieldType, Json, SettingField } from '../contra
 import { CUSTOM_FIELD_TYPES } from '../contract';
 import { AppError, type FieldError, invalid, notFound } from '../primitives';
 import { newId } from '../primitives/ids';
+import { type Act, recordActIn } from './audit/record-act';
+import type { QueryFn } from './database';
 import type { Host } from './host';
+import { inSystemTransaction } from './people/change';
 import { CACHE_CHANNEL } from './realtime';
+
+/** Who administers, and from where. */
+export type ActBy = Pick<Act, 'userId' | 'impersonatorId' | 'via'>;
+
+const BY_SYSTEM: ActBy = { userId: null, via: 'system' };
+
+/** One change of the workspace itself: done, recorded and known to every process, or not at all. */
+async function administer(
+  host: Host,
+  workspaceId: string,
+  by: ActBy,
+  work: (query: QueryFn) => Promise<Omit<Act, 'userId' | 'via'> | null>,
+): Promise<void> {
+  await inSystemTransaction(host, async (query) => {
+    const act = await work(query);
+    if (act) await recordActIn(query, host.clock(), workspaceId, { ...by, ...act });
+  });
+  await workspaceChanged(host, workspaceId);
+}
 
 /** Makes every process read the workspace anew: its switches, its settings and its members' rights. */
 export async function workspaceChanged(host: Host, workspaceId: string): Promise<void> {
@@ -23,7 +45,7 @@ export async function switchModule(
   workspaceId: string,
   moduleId: string,
   isOn: boolean,
-  userId: string | null,
+  by: ActBy = BY_SYSTEM,
 ): Promise<void> {
   const module = host.registry.byId.get(moduleId);
   if (!module) throw notFound();
@@ -35,12 +57,19 @@ export async function switchModule(
   const missing = module.manifest.dependsOn.filter((id) => !state.modulesOn.has(id));
   if (isOn && missing.length > 0)
     throw new AppError('conflict', 'error.moduleNeeds', { modules: missing.join(', ') });
-  await host.database.systemQuery(
-    `insert into socle_module_state (workspace_id, module_id, is_on, changed_by) values ($1, $2, $3, $4)
-     on conflict (workspace_id, module_id) do update set is_on = excluded.is_on, changed_at = now(), changed_by = excluded.changed_by`,
-    [workspaceId, moduleId, isOn, userId],
-  );
-  await workspaceChanged(host, workspaceId);
+  await administer(host, workspaceId, by, async (query) => {
+    await query(
+      `insert into socle_module_state (workspace_id, module_id, is_on, changed_by) values ($1, $2, $3, $4)
+       on conflict (workspace_id, module_id) do update set is_on = excluded.is_on, changed_at = now(), changed_by = excluded.changed_by`,
+      [workspaceId, moduleId, isOn, by.userId],
+    );
+    const title = host.catalog.t(state.info.locale, module.manifest.name);
+    if (state.modulesOn.has(moduleId) === isOn) return null;
+    return {
+      action: isOn ? 'module.switchedOn' : 'module.switchedOff',
+      subject: { type: 'module', id: moduleId, title },
+    };
+  });
 }
 
 /** Saves a module's settings, checked against their declaration. Throws `invalid` naming each field. */
@@ -49,9 +78,10 @@ export async function saveSettings(
   workspaceId: string,
   moduleId: string,
   input: Record<string, unknown>,
-  userId: string | null,
+  by: ActBy = BY_SYSTEM,
 ): Promise<void> {
-  const fields = host.registry.byId.get(moduleId)?.manifest.settings;
+  const manifest = host.registry.byId.get(moduleId)?.manifest;
+  const fields = manifest?.settings;
   if (!fields) throw notFound();
   const errors: FieldError[] = [];
   const values: Record<string, Json> = {};
@@ -61,13 +91,33 @@ export async function saveSettings(
     else values[key] = outcome.value;
   }
   if (errors.length > 0) throw invalid(errors);
-  await host.database.systemQuery(
-    `insert into socle_setting (workspace_id, module_id, values, changed_by) values ($1, $2, $3, $4)
-     on conflict (workspace_id, module_id)
-       do update set values = excluded.values, version = socle_setting.version + 1, changed_at = now(), changed_by = excluded.changed_by`,
-    [workspaceId, moduleId, JSON.stringify(values), userId],
-  );
-  await workspaceChanged(host, workspaceId);
+  const { info } = await host.workspaceState(workspaceId);
+  await administer(host, workspaceId, by, async (query) => {
+    const [kept] = await query<{ values: Record<string, Json> }>(
+      'select values from socle_setting where workspace_id = $1 and module_id = $2 for update',
+      [workspaceId, moduleId],
+    );
+    await query(
+      `insert into socle_setting (workspace_id, module_id, values, changed_by) values ($1, $2, $3, $4)
+       on conflict (workspace_id, module_id)
+         do update set values = excluded.values, version = socle_setting.version + 1, changed_at = now(), changed_by = excluded.changed_by`,
+      [workspaceId, moduleId, JSON.stringify(values), by.userId],
+    );
+    const was = (key: string): Json => kept?.values[key] ?? fields[key]?.default ?? null;
+    const changed = Object.keys(values).filter((key) => was(key) !== values[key]);
+    if (changed.length === 0) return null;
+    // By the words of the page, which are what a reader of the log knows.
+    const named = (of: (key: string) => Json): Record<string, Json> =>
+      Object.fromEntries(
+        changed.map((key) => [host.catalog.t(info.locale, fields[key]?.label ?? key), of(key)]),
+      );
+    return {
+      action: 'settings.changed',
+      subject: { type: 'module', id: moduleId, title: host.catalog.t(info.locale, manifest.name) },
+      before: named(was),
+      after: named((key) => values[key] ?? null),
+    };
+  });
 }
 
 function checkSetting(
@@ -122,6 +172,7 @@ export async function addCustomField(
   host: Host,
   workspaceId: string,
   input: CustomFieldInput,
+  by: ActBy = BY_SYSTEM,
 ): Promise<CustomField> {
   const record = host.registry.records.get(input.recordType);
   if (!record?.customFields) throw notFound();
@@ -158,22 +209,28 @@ export async function addCustomField(
     position: existing.length,
     archivedAt: null,
   };
-  await host.database.systemQuery(
-    `insert into socle_custom_field (workspace_id, id, record_type, key, type, label, is_required, options, position)
+  await administer(host, workspaceId, by, async (query) => {
+    await query(
+      `insert into socle_custom_field (workspace_id, id, record_type, key, type, label, is_required, options, position)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      workspaceId,
-      field.id,
-      field.recordType,
-      field.key,
-      field.type,
-      label,
-      field.isRequired,
-      JSON.stringify(field.options),
-      field.position,
-    ],
-  );
-  await workspaceChanged(host, workspaceId);
+      [
+        workspaceId,
+        field.id,
+        field.recordType,
+        field.key,
+        field.type,
+        label,
+        field.isRequired,
+        JSON.stringify(field.options),
+        field.position,
+      ],
+    );
+    return {
+      action: 'customField.created',
+      subject: { type: 'customField', id: field.id, title: label },
+      after: { recordType: field.recordType, type: field.type },
+    };
+  });
   return field;
 }
 
@@ -183,13 +240,19 @@ export async function archiveCustomField(
   workspaceId: string,
   id: string,
   isArchived: boolean,
+  by: ActBy = BY_SYSTEM,
 ): Promise<void> {
-  const changed = await host.database.systemQuery(
-    `update socle_custom_field set archived_at = case when $3 then now() end where workspace_id = $1 and id::text = $2 returning id`,
-    [workspaceId, id, isArchived],
-  );
-  if (changed.length === 0) throw notFound();
-  await workspaceChanged(host, workspaceId);
+  await administer(host, workspaceId, by, async (query) => {
+    const [field] = await query<{ label: string }>(
+      `update socle_custom_field set archived_at = case when $3 then now() end where workspace_id = $1 and id::text = $2 returning label`,
+      [workspaceId, id, isArchived],
+    );
+    if (!field) throw notFound();
+    return {
+      action: isArchived ? 'customField.archived' : 'customField.restored',
+      subject: { type: 'customField', id, title: field.label },
+    };
+  });
 }
 
 /** All fields of a workspace, archived ones included. */

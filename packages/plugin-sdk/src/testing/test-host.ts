@@ -101,6 +101,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     };
   };
   const workspace = await createTestWorkspace(host, 'Atelier Martin');
+  const byOwner = () => ({ userId: workspace.users.owner.id, via: 'screen' as const });
   const api = createTestApi(host, () => workspace);
   const routes = testRoutes(host, options.directories ?? {});
   return {
@@ -116,9 +117,8 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     withPermissions: (role, permissions, work) => withPermissions(host, role, permissions, work),
     withRights: (role, rights, work) => withRights(host, workspace, role, rights, work),
     saveSettings: (moduleId, values) =>
-      saveSettings(host, workspace.id, moduleId, values, workspace.users.owner.id),
-    switchModule: (moduleId, isOn) =>
-      switchModule(host, workspace.id, moduleId, isOn, workspace.users.owner.id),
+      saveSettings(host, workspace.id, moduleId, values, byOwner()),
+    switchModule: (moduleId, isOn) => switchModule(host, workspace.id, moduleId, isOn, byOwner()),
     fillDemo: () => fillDemo(host, workspace.id),
     settle: () => settle(host),
     async secondProcess() {

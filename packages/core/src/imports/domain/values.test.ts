@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { csvLine, safeCell } from '@socle/plugin-sdk/primitives';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSiren, isSiret, parseSiren, parseVatNumber } from './company-numbers.ts';
 import { contactTarget } from './contact-target.ts';
 import { countryCode, countryOfEmail } from './countries.ts';
-import { csvLine, rejectedCsv, safeCell } from './csv-writer.ts';
+import { rejectedCsv } from './csv-writer.ts';
 import { parseNumber } from './custom-readers.ts';
 import { parseDate } from './dates.ts';
 import { isEmail } from './emails.ts';

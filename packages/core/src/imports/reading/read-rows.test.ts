@@ -1,7 +1,7 @@
+import { csvLine } from '@socle/plugin-sdk/primitives';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../domain/csv-writer.ts';
 import { CsvRowParser } from './csv-reader.ts';
 import { detectTabular } from './detect-tabular.ts';
 import { ImportFileError } from './import-file-error.ts';

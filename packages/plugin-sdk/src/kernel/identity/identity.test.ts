@@ -202,18 +202,12 @@ describe('two processes on one database', () => {
     const second = await test.secondProcess();
     const state = () => second.workspaceState(test.workspace.id);
     expect((await state()).modulesOn.has('extra')).toBe(true);
-    await switchModule(test.host, test.workspace.id, 'extra', false, null);
+    await switchModule(test.host, test.workspace.id, 'extra', false);
     await expect
       .poll(async () => (await state()).modulesOn.has('extra'), { timeout: 1000, interval: 20 })
       .toBe(false);
-    await switchModule(test.host, test.workspace.id, 'extra', true, null);
-    await saveSettings(
-      test.host,
-      test.workspace.id,
-      'lab',
-      { word: 'seen', limit: 5, mode: 'a' },
-      null,
-    );
+    await switchModule(test.host, test.workspace.id, 'extra', true);
+    await saveSettings(test.host, test.workspace.id, 'lab', { word: 'seen', limit: 5, mode: 'a' });
     await expect
       .poll(async () => (await state()).settings.get('lab')?.word, { timeout: 1000, interval: 20 })
       .toBe('seen');

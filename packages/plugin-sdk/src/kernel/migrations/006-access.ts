@@ -58,8 +58,9 @@ export const accessMigration: Migration = {
        expires_at timestamptz not null, accepted_at timestamptz, revoked_at timestamptz`,
       {
         key: ['id'],
-        checks: `foreign key (workspace_id, role_id) references socle_role (workspace_id, id) on delete cascade,
-          foreign key (workspace_id, team_id) references socle_team (workspace_id, id) on delete set null (team_id)`,
+        // To set only the team to null, a foreign key needs PostgreSQL 15: whoever removes the team does it.
+        checks:
+          'foreign key (workspace_id, role_id) references socle_role (workspace_id, id) on delete cascade',
       },
     );
     await sql('create unique index socle_invitation_token on socle_invitation (token_hash)');

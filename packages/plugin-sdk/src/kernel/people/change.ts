@@ -1,6 +1,6 @@
 import type { BuiltInRole } from '../../contract';
 import { AppError, notFound } from '../../primitives';
-import { type Act, recordAct } from '../audit/record-act';
+import { type Act, recordActIn } from '../audit/record-act';
 import { type QueryFn, translateDatabaseError } from '../database';
 import type { Host } from '../host';
 import { CACHE_CHANNEL } from '../realtime';
@@ -21,7 +21,7 @@ export interface Change {
   role: BuiltInRole;
   name: string;
   now: Date;
-  /** Goes into the audit trail once the change is safe. */
+  /** Goes into the audit trail together with the change. */
   record(act: Pick<Act, 'action' | 'subject' | 'before' | 'after'>): void;
 }
 
@@ -56,11 +56,12 @@ export async function change<T>(
       now: host.clock(),
       record: (act) => void acts.push({ userId, via, ...act }),
     });
+    for (const act of acts) await recordActIn(query, host.clock(), by.workspaceId, act);
+    for (const act of acts) await recordActIn(query, host.clock(), by.workspaceId, act);
     await announceRights(query, by.workspaceId);
     return done;
   });
   host.cache.invalidate(rightsMessage(by.workspaceId));
-  for (const act of acts) await recordAct(host, by.workspaceId, act);
   return result;
 }
 

@@ -1,6 +1,6 @@
 import { AppError, invalid } from '../../primitives';
 import { newId } from '../../primitives/ids';
-import { recordAct } from '../audit/record-act';
+import { recordActIn } from '../audit/record-act';
 import { sha256 } from '../config';
 import type { QueryFn } from '../database';
 import type { Host } from '../host';
@@ -113,17 +113,16 @@ async function join(
     if (!added) throw new AppError('conflict', 'error.alreadyMember');
     if (invitation.team_id)
       await placeInTeam(query, workspaceId, invitation.team_id, userId, 'member');
+    await recordActIn(query, now, workspaceId, {
+      userId,
+      via: 'screen',
+      action: 'member.joined',
+      subject: { type: 'member', id: userId, title: invitation.email },
+      after: { role: invitation.role },
+    });
     await announceRights(query, workspaceId);
-    return { userId, invitation };
+    return workspaceId;
   });
-  const { invitation, userId } = joined;
-  host.cache.invalidate({ workspace: invitation.workspace_id, all: true });
-  await recordAct(host, invitation.workspace_id, {
-    userId,
-    via: 'screen',
-    action: 'member.joined',
-    subject: { type: 'member', id: userId, title: invitation.email },
-    after: { role: invitation.role },
-  });
-  return invitation.workspace_id;
+  host.cache.invalidate({ workspace: joined, all: true });
+  return joined;
 }

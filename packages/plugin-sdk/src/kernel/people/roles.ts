@@ -213,7 +213,7 @@ function mergedRules(
   return merged;
 }
 
-/** Removes a role nobody holds. Throws `conflict` naming who holds it, or was invited to. */
+/** Removes a role nobody holds. Throws `conflict` naming who holds it, was invited to it or comes with it. */
 export async function deleteRole(host: Host, by: By, id: string): Promise<void> {
   await administer(host, by, async ({ query, record, now }) => {
     const role = await findRole(query, by.workspaceId, id);
@@ -223,6 +223,8 @@ export async function deleteRole(host: Host, by: By, id: string): Promise<void> 
        union all
        select email from socle_invitation where workspace_id = $1 and role_id = $2
          and accepted_at is null and revoked_at is null and expires_at > $3
+       union all
+       select name from socle_sso_provider where workspace_id = $1 and role_id = $2
        limit 20`,
       [by.workspaceId, id, now],
     );

@@ -146,6 +146,10 @@ export async function deleteTeam(host: Host, by: By, id: string): Promise<void> 
       id,
       team.parent_id,
     ]);
+    await query(
+      'update socle_invitation set team_id = null where workspace_id = $1 and team_id = $2',
+      [by.workspaceId, id],
+    );
     await query('delete from socle_team where workspace_id = $1 and id = $2', [by.workspaceId, id]);
     record({
       action: 'team.removed',

@@ -92,7 +92,12 @@ async function listsShowNothing(subject: Subject): Promise<void> {
       const where = `${route.id}${query}`;
       expect(status, `${where}: ${text}`).toBeLessThan(500);
       // What was typed may come back; what was found may not, and its text is longer than the word.
-      expectNoLeak(where, query ? text.replaceAll(`"${MARKER.theirs}"`, '').replaceAll(`q=${MARKER.theirs}`, '') : text);
+      expectNoLeak(
+        where,
+        query
+          ? text.replaceAll(`"${MARKER.theirs}"`, '').replaceAll(`q=${MARKER.theirs}`, '')
+          : text,
+      );
       if (query === '') expectNoIds(subject, where, text);
     }
   }

@@ -13,7 +13,7 @@ export function describeSwitching(open: () => Subject): void {
     const { manifest, test } = open();
     if (!manifest.alwaysOn) return;
     await expect(
-      switchModule(test.host, test.workspace.id, manifest.id, false, null),
+      switchModule(test.host, test.workspace.id, manifest.id, false),
     ).rejects.toMatchObject({ code: 'error.moduleAlwaysOn' });
   });
 
@@ -24,12 +24,12 @@ export function describeSwitching(open: () => Subject): void {
     const { systemQuery } = test.host.database;
     const before = await rowsOf(systemQuery, tables);
     const answered = await statuses(subject);
-    await switchModule(test.host, test.workspace.id, manifest.id, false, null);
+    await switchModule(test.host, test.workspace.id, manifest.id, false);
     try {
       await expectGone(subject);
       await test.settle();
     } finally {
-      await switchModule(test.host, test.workspace.id, manifest.id, true, null);
+      await switchModule(test.host, test.workspace.id, manifest.id, true);
     }
     expect(await rowsOf(systemQuery, tables)).toEqual(before);
     expect(await statuses(subject), 'pages and lists after switching on again').toEqual(answered);
@@ -49,14 +49,14 @@ export function describeSwitching(open: () => Subject): void {
       });
     await test.settle();
     await publish();
-    await switchModule(test.host, test.workspace.id, manifest.id, false, null);
+    await switchModule(test.host, test.workspace.id, manifest.id, false);
     await publish();
     const rows = await rowsOf(test.host.database.systemQuery, subject.tables);
     await test.host.worker.dispatcher.drain();
     const [left] = await test.host.database.systemQuery<{ failed: string }>(
       `select count(*) as failed from socle_delivery where record_type = 'test.thing' and (status <> 'done' or attempts > 0)`,
     );
-    await switchModule(test.host, test.workspace.id, manifest.id, true, null);
+    await switchModule(test.host, test.workspace.id, manifest.id, true);
     expect(left?.failed, 'deliveries that reached the module').toBe('0');
     expect(await rowsOf(test.host.database.systemQuery, subject.tables)).toEqual(rows);
   });
