@@ -5,7 +5,7 @@
 const PACKAGES = ['plugin-sdk', 'core', 'sales', 'projects', 'billing', 'ticketing'];
 const MODULES = PACKAGES.slice(1);
 
-const TESTS = '\\.test(-support)?\\.[cm]?tsx?$|/testing/|^apps/web/e2e/';
+const TESTS = '\\.test(-support)?\\.([cm]?tsx?|mjs)$|/testing/|/test-support/|^apps/web/e2e/';
 const ERASED = ['type-only'];
 const SDK_ENTRIES =
   '^packages/plugin-sdk/src/((contract|primitives|server|web|kernel|testing|vite)/index|contract/validation)\\.ts$';

@@ -15,8 +15,8 @@ import { hostOptions } from './commands/installation.server';
 export {
   createRequestScope,
   createRestHandler,
-  heardBy,
   healthProblem,
+  heardBy,
   isOwnOrigin,
   readCookie,
   SESSION_COOKIE,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import path from 'node:path';
 import { createRequestHandler } from '@remix-run/express';
@@ -19,6 +19,7 @@ export async function createApp({ boot, host, vite, load }) {
   app.use(identify);
   app.use(measure(host));
   app.use(refuseUnreadable(config));
+  app.use(nothingToRun(config));
 
   app.get('/healthz', async (_request, response) => {
     const problem = await boot.healthProblem(host);
@@ -45,8 +46,10 @@ export async function createApp({ boot, host, vite, load }) {
     app.use(express.static(client, { maxAge: '1h' }));
   }
   app.use(compression());
+  app.use(keepToTheReader);
   app.use(refuseOtherOrigins(boot, host));
   app.use(refuseOtherForms);
+  app.use(refuseLargeForms(boot, host));
   const handler = createRequestHandler({
     build: vite ? load : await load(),
     mode: vite ? 'development' : 'production',
@@ -147,7 +150,7 @@ function metrics(host) {
       ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
       !request.get('x-forwarded-for');
     const isAllowed = metricsToken
-      ? request.get('authorization') === `Bearer ${metricsToken}`
+      ? isSame(request.get('authorization') ?? '', `Bearer ${metricsToken}`)
       : isLocal;
     if (!isAllowed)
       return response
@@ -163,11 +166,34 @@ function metrics(host) {
   };
 }
 
+// As long for a wrong guess that begins right as for any other.
+function isSame(given, expected) {
+  const [a, b] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(a, b);
+}
+
+const isOverHttps = ({ publicUrl }) => publicUrl?.startsWith('https:') ?? false;
+
+// What is answered beside the pages is read by programs; a browser led there has nothing to show or run.
+function nothingToRun(config) {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    strictTransportSecurity: isOverHttps(config),
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+}
+
 function security(config, isDevelopment) {
   return (request, response, next) => {
     const nonce = randomBytes(16).toString('base64');
     response.locals.nonce = nonce;
-    const isSecure = config.publicUrl?.startsWith('https:') ?? false;
+    const isSecure = isOverHttps(config);
+    if (isDevelopment) response.removeHeader('content-security-policy');
     helmet({
       contentSecurityPolicy: isDevelopment
         ? false
@@ -196,6 +222,17 @@ function security(config, isDevelopment) {
   };
 }
 
+// The data of a page, a redirect and a refusal hold what the page does, and Remix says nothing of them.
+function keepToTheReader(_request, response, next) {
+  const { writeHead } = response;
+  response.writeHead = (...parts) => {
+    if (!response.hasHeader('cache-control'))
+      response.setHeader('cache-control', 'private, no-store');
+    return writeHead.apply(response, parts);
+  };
+  next();
+}
+
 // Remix has a check of its own that answers 500; ours says what happened.
 function refuseOtherOrigins(boot, host) {
   return (request, response, next) => {
@@ -220,6 +257,33 @@ function refuseOtherForms(request, response, next) {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (isRead || FORM.test(request.get('content-type') ?? '')) next();
   else response.status(415).type('text/plain').send('This address takes forms only.\n');
+}
+
+const FORM_BYTES = 2 * 1024 * 1024;
+
+// A form is read into memory whole, also that of a stranger. An upload is written to the storage as it
+// comes, up to the installation's limit, and is taken from members only.
+function refuseLargeForms(boot, host) {
+  return async (request, response, next) => {
+    const refuse = (status, text) => response.status(status).type('text/plain').send(text);
+    try {
+      if (request.get('transfer-encoding')) return refuse(411, 'Say how long this form is.\n');
+      const size = Number(request.get('content-length') ?? 0);
+      if (size <= FORM_BYTES) return next();
+      const most = (await isUpload(boot, host, request))
+        ? FORM_BYTES + host.config.maxUploadBytes
+        : FORM_BYTES;
+      return size <= most ? next() : refuse(413, 'This is too large.\n');
+    } catch (error) {
+      return next(error);
+    }
+  };
+}
+
+async function isUpload(boot, host, request) {
+  if (!/^multipart\/form-data/i.test(request.get('content-type') ?? '')) return false;
+  const token = boot.readCookie(request.headers.cookie ?? null, boot.SESSION_COOKIE);
+  return token !== null && (await host.identity.session(token)) !== null;
 }
 
 async function close(server, vite) {

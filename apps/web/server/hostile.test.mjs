@@ -13,7 +13,9 @@ beforeAll(async () => {
   installation = await createInstallation();
   await installation.socle('migrate');
   owner = await installation.company();
-  server = await installation.start({ env: { SOCLE_API_RATE_LIMIT: '100000' } });
+  server = await installation.start({
+    env: { SOCLE_API_RATE_LIMIT: '100000', SOCLE_LOG_LEVEL: 'debug' },
+  });
   browser = openBrowser(server.url);
   await browser.signIn(owner);
 });
@@ -258,5 +260,137 @@ describe('P-05 a hostile request is never answered by a defect', () => {
     await expectNoDefect([]);
     const files = await installation.query(`select 1 from socle_file where name = 'half.csv'`);
     expect(files).toEqual([]);
+  });
+});
+
+describe('P-05 what a stranger writes', () => {
+  const EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const posted = (address, fields) =>
+    form(address, new URLSearchParams(fields).toString()).then(({ text }) => text);
+
+  it('stays text on the page that shows it again, and on error pages', async () => {
+    const escaped = encodeURIComponent(EVIL);
+    const stored = await server.api(owner.key, '/contacts', {
+      method: 'POST',
+      body: { kind: 'company', name: EVIL, tags: [EVIL] },
+    });
+    expect(stored.status).toBe(201);
+    const texts = await Promise.all(
+      [
+        ...[
+          `/${escaped}`,
+          `/contacts/${escaped}`,
+          `/search?q=${escaped}`,
+          `/contacts?q=${escaped}`,
+        ],
+        ...[`/sign-in?next=/${escaped}`, `/sign-in?problem=${escaped}`, `/join/${escaped}`],
+        ...['/contacts', `/contacts/${stored.body.id}`, `/reset-password/${escaped}`],
+      ].map((address) => browser.text(address)),
+    );
+    texts.push(
+      await posted('/sign-in', { email: EVIL, password: EVIL, next: EVIL }),
+      await posted('/contacts/new', { kind: EVIL, name: EVIL }),
+      await posted('/settings/keys', { intent: EVIL, name: EVIL }),
+      (await raw('GET', '/contacts', { host: '<script>alert(1)</script>' })).text,
+    );
+    for (const text of texts) {
+      expect(text).not.toContain('<script>alert(1)');
+      expect(text).not.toContain('<img src=x');
+    }
+    expect(texts[7]).toContain('&lt;script&gt;alert(1)');
+  });
+
+  it('makes no line of its own in the log and no header of its own in an answer', async () => {
+    const forged = '{"level":"error","msg":"forged"}';
+    const line = encodeURIComponent(`\r\n${forged}\n`);
+    const id = await fileNamed(`a%0d%0aset-cookie: a=b%0d%0a";filename=x.html`);
+    const answers = await Promise.all([
+      raw('GET', `/files/${id}`),
+      raw('GET', `/contacts/${line}?q=${line}`),
+      raw('GET', `/sign-in?next=/${line}`),
+      raw('GET', `/export/core.contact?q=${line}`),
+      api('GET', `/contacts/${line}`, '', { 'user-agent': forged }),
+      form('/sign-in', `email=${line}&password=${line}&next=/${line}`),
+      raw('GET', '/contacts', { 'x-request-id': '%0d%0aset-cookie: a=b' }),
+    ]);
+    for (const { status, text } of answers) {
+      expect(status).toBeLessThan(500);
+      expect(text.split('\r\n\r\n')[0]).not.toMatch(/^(set-cookie: a=b|filename=|\{"level)/im);
+    }
+    expect(answers[0].text).toMatch(
+      /^content-disposition: attachment; filename\*=UTF-8''[\w%.'-]+\r$/im,
+    );
+    const lines = server.output().trim().split('\n');
+    for (const text of lines) expect(JSON.parse(text).msg, text).not.toBe('forged');
+  });
+
+  async function fileNamed(name) {
+    const body = `--x\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\nPrénom,Nom\nA,B\r\n--x--\r\n`;
+    const before = await installation.query('select id from socle_file');
+    await form('/imports/new', body, 'multipart/form-data; boundary=x');
+    const known = new Set(before.map(({ id }) => id));
+    const after = await installation.query('select id from socle_file');
+    return after.find(({ id }) => !known.has(id)).id;
+  }
+});
+
+describe('P-05 an odd method', () => {
+  const head = ({ text }) => text.split('\r\n\r\n')[0];
+  const bodyOf = ({ text }) => text.slice(text.indexOf('\r\n\r\n') + 4);
+
+  it('echoes nothing, allows no other site, and passes no gate', async () => {
+    const secret = 'x-secret-of-a-proxy';
+    for (const method of ['TRACE', 'TRACK', 'PROPFIND', 'CONNECT']) {
+      const answer = await raw(method, '/contacts', { [secret]: secret });
+      expect([400, 405, null], method).toContain(answer.status);
+      expect(bodyOf(answer)).not.toContain(secret);
+    }
+    const origin = 'https://evil.example';
+    const asked = { origin, 'access-control-request-method': 'POST' };
+    for (const address of ['/contacts', '/api/v1/contacts', '/events', '/files/x', '/sign-in']) {
+      const answer = await raw('OPTIONS', address, asked);
+      expect(answer.status, address).toBeGreaterThanOrEqual(400);
+      expect(head(answer), address).not.toMatch(/access-control-allow/i);
+    }
+    for (const method of ['PUT', 'PATCH', 'DELETE'])
+      expect((await raw(method, '/contacts/new', { origin: server.url })).status).toBe(415);
+  });
+
+  it('HEAD says what GET says, without a body, and to nobody else', async () => {
+    const key = { authorization: `Bearer ${owner.key}` };
+    for (const [address, headers] of [['/contacts'], ['/api/v1/contacts', key], ['/healthz']]) {
+      const [get, only] = [await raw('GET', address, headers), await raw('HEAD', address, headers)];
+      expect(only.status, address).toBe(get.status);
+      expect(bodyOf(only), address).toBe('');
+    }
+    const stranger = (address) => raw('HEAD', address, { cookie: '' });
+    expect((await stranger('/contacts')).status).toBe(302);
+    expect((await stranger('/api/v1/contacts')).status).toBe(401);
+    expect((await stranger('/events')).status).toBe(401);
+  });
+});
+
+describe('P-05 a body without measure', () => {
+  const large = 'a'.repeat(3 * 1024 * 1024);
+  const file = `--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n${large}\r\n--x--\r\n`;
+  const multipart = 'multipart/form-data; boundary=x';
+
+  it('is not read into memory, whoever sends it; an upload is taken from members only', async () => {
+    const stranger = (address, body, type) =>
+      raw('POST', address, { cookie: '', origin: server.url, 'content-type': type }, body);
+    const urlencoded = 'application/x-www-form-urlencoded';
+    expect((await stranger('/sign-in', `email=${large}`, urlencoded)).status).toBe(413);
+    expect((await stranger('/sign-in', file, multipart)).status).toBe(413);
+    expect((await stranger('/imports/new', file, multipart)).status).toBe(413);
+    expect((await form('/contacts/new', `name=${large}`)).status).toBe(413);
+    expect((await form('/imports/new', file, multipart)).status).toBeLessThan(400);
+  });
+
+  it('must say how long it is', async () => {
+    const answer = await sendBytes(
+      server.port,
+      `POST /sign-in HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nconnection: close\r\norigin: ${server.url}\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n3\r\na=b\r\n0\r\n\r\n`,
+    );
+    expect(answer.status).toBe(411);
   });
 });

@@ -1,16 +1,24 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from './test-support/browser.mjs';
-import { createInstallation } from './test-support/installation.mjs';
+import { createInstallation, SECRET_KEY } from './test-support/installation.mjs';
+
+const GATE = Symbol.for('socle.gate');
+const BUILD = path.resolve(import.meta.dirname, '../build/server/index.js');
+const NEXT_KEY = 'another secret that is only used by these tests, 54 ch';
 
 let installation;
 let owner;
 let server;
+let routes;
 
 beforeAll(async () => {
   installation = await createInstallation();
   await installation.socle('migrate');
   owner = await installation.company();
   server = await installation.start({ role: 'web' });
+  routes = Object.values((await import(/* @vite-ignore */ pathToFileURL(BUILD).href)).routes);
 });
 afterAll(() => installation?.remove());
 
@@ -74,6 +82,63 @@ describe('P-05 what a page may run', () => {
   });
 });
 
+describe('P-05 what is answered beside the pages', () => {
+  it('shows and runs nothing, and is read by no other site', async () => {
+    const authorization = `Bearer ${owner.key}`;
+    for (const [address, status] of [
+      ['/healthz', 200],
+      ['/metrics', 200],
+      ['/api/v1/openapi.json', 200],
+      ['/api/v1/contacts', 200],
+      ['/api/v1/nothing', 404],
+      ['/events', 401],
+      ['/files/00000000-0000-7000-8000-000000000000', 302],
+    ]) {
+      const response = await server.fetch(address, {
+        redirect: 'manual',
+        headers: { authorization, origin: 'https://evil.example' },
+      });
+      await response.body?.cancel();
+      expect(response.status, address).toBe(status);
+      expect(policyOf(response), address).toBe("default-src 'none';frame-ancestors 'none'");
+      expect(response.headers.get('x-content-type-options'), address).toBe('nosniff');
+      for (const [name] of response.headers)
+        expect(name, address).not.toMatch(/^access-control-|^server$|^x-powered-by$/);
+    }
+  });
+
+  it('knows a key by its header alone: neither an address nor a cookie opens the API', async () => {
+    const browser = openBrowser(server.url);
+    await browser.signIn(owner);
+    const body = JSON.stringify({ kind: 'company', name: 'Intrus' });
+    const headers = { 'content-type': 'application/json' };
+    const answers = await Promise.all([
+      browser.get('/api/v1/me'),
+      browser.get('/api/v1/contacts', { method: 'POST', headers, body }),
+      server.fetch(`/api/v1/me?key=${owner.key}&api_key=${owner.key}&access_token=${owner.key}`),
+      server.fetch('/api/v1/me', { headers: { 'x-api-key': owner.key } }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  });
+});
+
+describe('P-05 what is kept outside this process', () => {
+  it('is no page and no data: neither browsers nor proxies store them', async () => {
+    const browser = openBrowser(server.url);
+    await browser.signIn(owner);
+    for (const address of [
+      ...['/contacts', '/contacts.data', '/settings/members', '/settings/members.data'],
+      ...['/export/core.contact', '/search?q=a', '/sign-in', '/nowhere'],
+    ]) {
+      const response = await browser.get(address);
+      await response.body?.cancel();
+      expect(response.headers.get('cache-control') ?? '', address).toMatch(/no-store/);
+    }
+    const api = await server.api(owner.key, '/contacts');
+    expect(api.headers.get('cache-control')).toMatch(/^private\b/);
+  });
+});
+
 describe('P-03 a session', () => {
   const tokenOf = (browser) => browser.cookies.get('socle_session');
 
@@ -129,11 +194,37 @@ describe('P-03 a session', () => {
   });
 
   it('leads nowhere else after sign-in', async () => {
-    for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/e.x']) {
-      const answer = await openBrowser(server.url).post('/sign-in', { ...owner, next });
-      expect(answer.status).toBe(302);
-      const target = new URL(answer.headers.get('location'), server.url);
-      expect(target.origin, next).toBe(server.url);
+    const signedIn = openBrowser(server.url);
+    await signedIn.signIn(owner);
+    const { password } = owner;
+    for (const next of [
+      ...['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/evil.example'],
+      ...['\t//evil.example', ' //evil.example', '\\\\evil.example', '///evil.example'],
+      ...['https:evil.example', 'https:/evil.example', '/.//evil.example', '/a/..//evil.example'],
+      ...[
+        '/%2F%2Fevil.example',
+        '%2F%2Fevil.example',
+        '/\n/evil.example',
+        '//evil%E3%80%82example',
+      ],
+      ...['javascript:alert(1)', 'data:text/html,x', '@evil.example', '.evil.example', ''],
+      ...['/\r\nset-cookie: a=b', '//user:pass@evil.example/', '/\u2028/evil.example'],
+    ]) {
+      const query = `?next=${encodeURIComponent(next)}`;
+      const answers = await Promise.all([
+        openBrowser(server.url).post('/sign-in', { ...owner, next }),
+        signedIn.get(`/sign-in${query}`),
+      ]);
+      answers.push(
+        await signedIn.post('/confirm-identity', { intent: 'password', password, next }),
+      );
+      for (const answer of answers) {
+        expect(answer.status, next).toBe(302);
+        const location = answer.headers.get('location');
+        const target = new URL(location, server.url);
+        expect(target.origin, `${next} → ${location}`).toBe(server.url);
+        expect(answer.headers.get('set-cookie') ?? '').not.toMatch(/^a=b|, a=b/);
+      }
     }
   });
 
@@ -155,6 +246,31 @@ describe('P-03 a session', () => {
   });
 });
 
+describe('P-05 every cookie', () => {
+  it('is out of reach of scripts and other sites, and over https never sent in the clear', async () => {
+    const origin = 'https://crm.example.com';
+    const https = await installation.start({ role: 'web', env: { SOCLE_URL: origin } });
+    for (const [url, headers, end] of [
+      [server.url, { origin: server.url }, ''],
+      [https.url, { origin }, '; Secure'],
+    ]) {
+      const browser = openBrowser(url, { headers });
+      const answers = [
+        await browser.post('/sign-in', owner),
+        await browser.post('/preferences', { locale: 'fr', theme: 'dark', next: '/' }),
+        await browser.post('/sign-out', {}),
+      ];
+      const cookies = answers.flatMap((answer) => answer.headers.getSetCookie());
+      expect(cookies.length).toBeGreaterThanOrEqual(3);
+      for (const cookie of cookies)
+        expect(cookie).toMatch(
+          new RegExp(`^socle_\\w+=[^;]*; Path=/; Max-Age=\\d+; HttpOnly; SameSite=Lax${end}$`),
+        );
+    }
+    await https.stop();
+  });
+});
+
 describe('P-05 a write from another site', () => {
   it('is refused, by its origin or by what the browser says of its site', async () => {
     const browser = openBrowser(server.url);
@@ -170,6 +286,52 @@ describe('P-05 a write from another site', () => {
     expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(302);
   });
 
+  it('is refused by every form of every page', async () => {
+    const browser = openBrowser(server.url);
+    browser.cookies.set('socle_session', await sessionToken());
+    const before = await everything();
+    const forms = formsOfTheBuild();
+    expect(forms.length).toBeGreaterThan(60);
+    for (const { address, intent } of forms) {
+      const post = (headers) => browser.post(address, intent ? { intent } : {}, { headers });
+      const what = `${address} ${intent ?? ''}`;
+      expect((await post({ origin: 'https://evil.example' })).status, what).toBe(403);
+      // Past the server's own check: the browser sends no origin, and says it all the same.
+      expect((await withoutOrigin(browser, address, intent)).status, what).toBe(403);
+    }
+    expect(await everything()).toEqual(before);
+  });
+
+  const withoutOrigin = (browser, address, intent) =>
+    browser.get(address, {
+      method: 'POST',
+      body: new URLSearchParams(intent ? { intent } : {}),
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+
+  function formsOfTheBuild() {
+    const id = '00000000-0000-7000-8000-000000000000';
+    return routes
+      .filter((route) => route.module.action)
+      .flatMap((route) => {
+        const parts = [];
+        for (let at = route; at; at = routes.find((other) => other.id === at.parentId))
+          if (at.path) parts.unshift(at.path);
+        const address = `/${parts.join('/')}`.replace(/:[\w-]+|\*/g, id);
+        return route.module.action[GATE].map(({ intent }) => ({ address, intent }));
+      });
+  }
+
+  async function everything() {
+    const [counts] = await installation.query(
+      `select (select count(*) from core_contact) as contacts, (select count(*) from socle_api_key) as keys,
+         (select count(*) from socle_session) as sessions, (select count(*) from socle_invitation) as invitations,
+         (select count(*) from socle_role) as roles, (select count(*) from socle_audit) as acts,
+         (select md5(string_agg(u::text, '|' order by id)) from socle_user u) as users`,
+    );
+    return counts;
+  }
+
   // Sign-in is closed to this account for a while after the guesses above.
   async function sessionToken() {
     await installation.query('delete from socle_throttle');
@@ -177,4 +339,17 @@ describe('P-05 a write from another site', () => {
     await browser.signIn(owner);
     return browser.cookies.get('socle_session');
   }
+});
+
+describe('P-05 changing the secret key', () => {
+  it('re-seals every kind of secret there is, the second factors of members too', async () => {
+    await installation.query('delete from socle_throttle');
+    const browser = openBrowser(server.url);
+    await browser.signIn(owner);
+    expect((await browser.get('/two-step')).status).toBe(200);
+    const env = { SOCLE_SECRET_KEY: NEXT_KEY, SOCLE_SECRET_KEY_PREVIOUS: SECRET_KEY };
+    const { code, stdout, stderr } = await installation.run(['secrets', 'rotate'], env);
+    expect(stdout).toMatch(/second_factor.*secret_sealed: 1 encrypted anew, 0 already were/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
 });

@@ -63,7 +63,8 @@ export const loader = hostLoader({}, async ({ host, params, url, read }) => {
 });
 
 export const action = hostAction(
-  { input: z.object({ entry: z.string(), field: z.string() }) },
+  // A member's own work, which one who acts in their name may do too.
+  { isInTheirName: true, input: z.object({ entry: z.string(), field: z.string() }) },
   async ({ host, params, url, write, input }) => {
     const { type, id } = recordParam(host, params);
     await write(async (ctx) => {

@@ -35,13 +35,16 @@ export const handle = { live: [] };
 
 export const meta = titled('shell.settings.page.absence');
 
-export const loader = hostLoader({ isPersonal: true }, async ({ host, workspaceId, session, isAdmin }) => ({
-  me: session.userId,
-  isAdmin,
-  today: await todayIn(host, workspaceId),
-  delegations: await listDelegations(host, workspaceId, isAdmin ? undefined : session.userId),
-  members: (await activeMembers(host, workspaceId)).map(({ userId, name }) => ({ userId, name })),
-}));
+export const loader = hostLoader(
+  { isPersonal: true },
+  async ({ host, workspaceId, session, isAdmin }) => ({
+    me: session.userId,
+    isAdmin,
+    today: await todayIn(host, workspaceId),
+    delegations: await listDelegations(host, workspaceId, isAdmin ? undefined : session.userId),
+    members: (await activeMembers(host, workspaceId)).map(({ userId, name }) => ({ userId, name })),
+  }),
+);
 
 export const action = intents({
   start: hostAction(

@@ -190,8 +190,14 @@ export function createAccounts(base: IdentityBase) {
       if (!member) throw notFound();
       const [left] = await systemQuery(LEAVE, [workspaceId, userId, base.clock()]);
       if (!left) throw new AppError('conflict', 'error.lastOwner');
-      const keys = await systemQuery<{ key_hash: string }>(
-        'delete from socle_api_key where workspace_id = $1 and user_id = $2 returning key_hash',
+      // Nobody goes on in their name, and they in nobody's.
+      const ended = await systemQuery<{ hash: string }>(
+        `with keys as (
+           delete from socle_api_key where workspace_id = $1 and user_id = $2 returning key_hash as hash
+         ), sessions as (
+           delete from socle_session where workspace_id = $1 and impersonator_id is not null
+             and (user_id = $2 or impersonator_id = $2) returning token_hash as hash
+         ) select hash from keys union all select hash from sessions`,
         [workspaceId, userId],
       );
       await base.record(workspaceId, {
@@ -202,7 +208,7 @@ export function createAccounts(base: IdentityBase) {
       });
       await forget(
         base,
-        keys.map((key) => key.key_hash),
+        ended.map(({ hash }) => hash),
       );
       await accounts.forgetUser(userId);
       await announce({ workspace: workspaceId });

@@ -57,7 +57,6 @@ export async function change<T>(
       record: (act) => void acts.push({ userId, via, ...act }),
     });
     for (const act of acts) await recordActIn(query, host.clock(), by.workspaceId, act);
-    for (const act of acts) await recordActIn(query, host.clock(), by.workspaceId, act);
     await announceRights(query, by.workspaceId);
     return done;
   });

@@ -209,4 +209,33 @@ describe('P-01 roles of a workspace’s own', () => {
     await deleteRole(host, by(), id);
     expect(await refusal(getRole(host, workspace.id, id))).toBe('error.notFound');
   });
+
+  it('each change stands once in the audit trail, with what it was before', async () => {
+    const { host, workspace } = test;
+    const id = await createRole(host, by(), { name: 'Traced', copyOf: 'member' });
+    await saveRole(host, by(), id, {
+      name: 'Traced again',
+      description: '',
+      version: 1,
+      scopes: { 'lab.sample.read': 'own' },
+      fields: {},
+    });
+    await deleteRole(host, by(), id);
+    const acts = await host.database.systemQuery<{
+      action: string;
+      user_id: string;
+      before: object;
+    }>(
+      `select action, user_id, before from socle_audit
+       where workspace_id = $1 and record_id = $2 order by occurred_at, id`,
+      [workspace.id, id],
+    );
+    expect(acts.map(({ action }) => action)).toEqual([
+      'role.created',
+      'role.changed',
+      'role.removed',
+    ]);
+    expect(acts[1]?.before).toMatchObject({ name: 'Traced' });
+    expect(new Set(acts.map((act) => act.user_id))).toEqual(new Set([by().userId]));
+  });
 });
