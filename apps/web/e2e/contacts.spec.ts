@@ -98,6 +98,16 @@ for (const language of ['fr', 'en'] as const) {
         '/settings/fields',
         '/settings/keys',
         '/settings/jobs',
+        '/settings/preferences',
+        '/settings/profile',
+        '/settings/security',
+        '/settings/absence',
+        '/settings/members',
+        '/settings/teams',
+        '/settings/roles',
+        '/settings/roles/member',
+        '/settings/sso',
+        '/settings/audit',
       ]) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -1,4 +1,4 @@
-import { useLoaderData, useLocation } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import {
   ButtonLink,
   DataTable,
@@ -10,6 +10,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { pageLoader } from '../../../routes.server';
+import { GREETING } from '../../contract';
 import { listGreetings } from '../../server/queries/greetings';
 
 export const loader = pageLoader('hello.greeting.read', async ({ ctx, url }) => {
@@ -32,9 +33,6 @@ export const meta = ({ data }: { data?: { title?: string } }) => [
 export default function GreetingList() {
   const t = useT();
   const { greetings, q, canSend, nextCursor, previousCursor } = useLoaderData<typeof loader>();
-  const { pathname } = useLocation();
-  const href = (cursor: string | null): string | undefined =>
-    cursor ? `${pathname}?${new URLSearchParams({ ...(q ? { q } : {}), cursor })}` : undefined;
   const send = canSend && (
     <ButtonLink to="/greetings/new" variant="primary">
       {t('hello.greeting.new')}
@@ -48,12 +46,18 @@ export default function GreetingList() {
       </Toolbar>
       <DataTable
         caption={t('hello.greeting.many')}
+        recordType={GREETING}
         rows={greetings}
         rowKey={(row) => row.id}
         rowHref={(row) => `/greetings/${row.id}`}
         columns={[
           { key: 'text', header: t('hello.greeting.text'), render: (row) => row.text },
-          { key: 'contact', header: t('hello.greeting.contact'), render: (row) => row.contactName },
+          {
+            key: 'contact',
+            field: 'contactId',
+            header: t('hello.greeting.contact'),
+            render: (row) => row.contactName,
+          },
           { key: 'sentOn', header: t('hello.greeting.sentOn'), render: (row) => row.sentOn },
         ]}
         isFilling
@@ -66,11 +70,7 @@ export default function GreetingList() {
         }
       />
       {greetings.length > 0 && (
-        <Pager
-          shown={greetings.length}
-          previousHref={href(previousCursor)}
-          nextHref={href(nextCursor)}
-        />
+        <Pager shown={greetings.length} previousCursor={previousCursor} nextCursor={nextCursor} />
       )}
     </>
   );

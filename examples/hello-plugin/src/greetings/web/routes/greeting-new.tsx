@@ -2,6 +2,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@socle/plugin-sdk/server';
 import {
   Combobox,
+  FieldsOf,
   FormActions,
   FormErrors,
   PageBody,
@@ -14,7 +15,7 @@ import {
   useT,
 } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
-import { GREETING_LANGUAGES } from '../../contract';
+import { GREETING, GREETING_LANGUAGES } from '../../contract';
 import { contactNames } from '../../server/queries/greetings';
 import { greetingInput, sendGreeting } from '../../server/use-cases/send-greeting';
 
@@ -30,7 +31,7 @@ export const loader = pageLoader('hello.greeting.send', async ({ ctx, url }) => 
 });
 
 export const action = formAction(
-  { permission: 'hello.greeting.send', input: greetingInput },
+  { permission: 'hello.greeting.send', input: greetingInput, record: GREETING },
   async ({ ctx, input }) => redirect(`/greetings/${await sendGreeting(ctx, input)}`),
 );
 
@@ -50,38 +51,40 @@ export default function GreetingNew() {
         breadcrumb={[{ to: '/greetings', label: t('hello.greeting.many') }]}
       />
       <PageBody width="form">
-        <Form method="post">
-          <Stack>
-            <FormErrors errors={errors} formErrors={formErrors} />
-            <Combobox
-              name="contactId"
-              label={t('hello.greeting.contact')}
-              loadUrl="/lookup?type=core.contact"
-              defaultItem={contact}
-              error={errors?.contactId}
-              required
-            />
-            <SelectField
-              name="language"
-              label={t('hello.greeting.language')}
-              defaultValue={value('language')}
-              options={GREETING_LANGUAGES.map((language) => ({
-                value: language,
-                label: t(`hello.greeting.language.${language}`),
-              }))}
-            />
-            <TextField
-              name="text"
-              label={t('hello.greeting.text')}
-              defaultValue={value('text')}
-              error={errors?.text}
-              autoComplete="off"
-            />
-          </Stack>
-          <FormActions>
-            <SubmitButton>{t('hello.greeting.send')}</SubmitButton>
-          </FormActions>
-        </Form>
+        <FieldsOf type={GREETING}>
+          <Form method="post">
+            <Stack>
+              <FormErrors errors={errors} formErrors={formErrors} />
+              <Combobox
+                name="contactId"
+                label={t('hello.greeting.contact')}
+                loadUrl="/lookup?type=core.contact"
+                defaultItem={contact}
+                error={errors?.contactId}
+                required
+              />
+              <SelectField
+                name="language"
+                label={t('hello.greeting.language')}
+                defaultValue={value('language')}
+                options={GREETING_LANGUAGES.map((language) => ({
+                  value: language,
+                  label: t(`hello.greeting.language.${language}`),
+                }))}
+              />
+              <TextField
+                name="text"
+                label={t('hello.greeting.text')}
+                defaultValue={value('text')}
+                error={errors?.text}
+                autoComplete="off"
+              />
+            </Stack>
+            <FormActions>
+              <SubmitButton>{t('hello.greeting.send')}</SubmitButton>
+            </FormActions>
+          </Form>
+        </FieldsOf>
       </PageBody>
     </>
   );

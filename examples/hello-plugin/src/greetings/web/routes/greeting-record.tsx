@@ -2,6 +2,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { idParam, redirect } from '@socle/plugin-sdk/server';
 import {
   DescriptionList,
+  FieldsOf,
   FormActions,
   FormErrors,
   PageBody,
@@ -27,12 +28,12 @@ export const loader = pageLoader('hello.greeting.read', async ({ ctx, params }) 
     language: String(greeting.language),
     sentOn: String(greeting.sentOn),
     contact: { id: contactId, name: (await contactNames(ctx, [contactId])).get(contactId) ?? '' },
-    canSend: ctx.can('hello.greeting.send'),
+    canSend: ctx.reaches('hello.greeting.send', GREETING, greeting),
   };
 });
 
 export const action = formAction(
-  { permission: 'hello.greeting.send', input: greetingPatch },
+  { permission: 'hello.greeting.send', input: greetingPatch, record: GREETING },
   async ({ ctx, params, input }) => {
     const id = idParam(params);
     await changeGreeting(ctx, id, input, null);
@@ -58,9 +59,11 @@ export default function GreetingRecord() {
       <PageBody width="form">
         <Stack>
           <DescriptionList
+            recordType={GREETING}
             facts={[
               {
                 key: 'contact',
+                field: 'contactId',
                 label: t('hello.greeting.contact'),
                 value: <TextLink to={`/contacts/${contact.id}`}>{contact.name}</TextLink>,
               },
@@ -73,19 +76,21 @@ export default function GreetingRecord() {
             ]}
           />
           {canSend && (
-            <Form method="post">
-              <FormErrors errors={errors} formErrors={formErrors} />
-              <TextField
-                name="text"
-                label={t('hello.greeting.text')}
-                defaultValue={value('text') ?? text}
-                error={errors?.text}
-                required
-              />
-              <FormActions>
-                <SubmitButton>{t('hello.greeting.save')}</SubmitButton>
-              </FormActions>
-            </Form>
+            <FieldsOf type={GREETING}>
+              <Form method="post">
+                <FormErrors errors={errors} formErrors={formErrors} />
+                <TextField
+                  name="text"
+                  label={t('hello.greeting.text')}
+                  defaultValue={value('text') ?? text}
+                  error={errors?.text}
+                  required
+                />
+                <FormActions>
+                  <SubmitButton>{t('hello.greeting.save')}</SubmitButton>
+                </FormActions>
+              </Form>
+            </FieldsOf>
           )}
         </Stack>
       </PageBody>
