@@ -68,6 +68,7 @@ export default [
     id: 'shell.settings.auditExport',
   }),
   route('export/:type', 'routes/export.tsx', { id: 'shell.export' }),
+  route('palette', 'routes/palette.tsx', { id: 'shell.palette' }),
   route('lookup', 'routes/lookup.tsx', { id: 'shell.lookup' }),
   route('api/docs', 'routes/api-docs.tsx', { id: 'shell.apiDocs' }),
   route('dev/kit', 'routes/dev-kit.tsx', { id: 'shell.kit' }),

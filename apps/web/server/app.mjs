@@ -15,7 +15,8 @@ export async function createApp({ boot, host, vite, load }) {
   const { config } = host;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.trustProxy);
+  // The nearest proxy's word only: what stands further left in `X-Forwarded-For` anybody may have written.
+  app.set('trust proxy', config.trustProxy ? 1 : false);
   app.use(identify);
   app.use(measure(host));
   app.use(refuseUnreadable(config));
@@ -116,6 +117,9 @@ const unprefixed = (_prefix, handler) => (request, response, next) => {
   handler(request, response).catch(next);
 };
 
+// The links of letters open accounts: what is written down of them must not.
+const TOKEN = /\/[\w-]{43}(?![\w-])/g;
+
 function measure(host) {
   return (request, response, next) => {
     const started = performance.now();
@@ -128,20 +132,26 @@ function measure(host) {
       );
       if (route === 'page' && response.statusCode < 400 && /^\/assets\//.test(request.originalUrl))
         return;
-      host.log.debug(
-        {
-          requestId: response.locals.requestId,
-          method: request.method,
-          path: request.originalUrl.split('?')[0],
-          status: response.statusCode,
-          ms: Math.round(seconds * 1000),
-        },
-        'request',
-      );
+      const path = request.originalUrl.split('?')[0].replace(TOKEN, '/[removed]');
+      const line = {
+        requestId: response.locals.requestId,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(seconds * 1000),
+      };
+      if (isRefusal(path, response.statusCode))
+        host.log.info({ ...line, address: request.ip }, 'refused');
+      else host.log.debug(line, 'request');
     });
     next();
   };
 }
+
+// Somebody may be trying: whoever watches the log must not need its debug level to see it.
+const isRefusal = (path, status) =>
+  [401, 403, 429].includes(status) ||
+  (status === 422 && /^\/(sign-in|confirm-identity)\b/.test(path));
 
 function metrics(host) {
   return async (request, response, next) => {
@@ -223,11 +233,13 @@ function security(config, isDevelopment) {
 }
 
 // The data of a page, a redirect and a refusal hold what the page does, and Remix says nothing of them.
-function keepToTheReader(_request, response, next) {
+function keepToTheReader(request, response, next) {
   const { writeHead } = response;
+  // Data asked for as the pointer nears a link is kept until the click, or it would be asked for twice.
+  const isAhead = /prefetch/.test(request.get('sec-purpose') ?? request.get('purpose') ?? '');
   response.writeHead = (...parts) => {
     if (!response.hasHeader('cache-control'))
-      response.setHeader('cache-control', 'private, no-store');
+      response.setHeader('cache-control', isAhead ? 'private, max-age=5' : 'private, no-store');
     return writeHead.apply(response, parts);
   };
   next();

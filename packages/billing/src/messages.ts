@@ -13,7 +13,6 @@ export const billingMessages = {
     'billing.profile.createAct': 'Create the profile',
     'billing.profile.edit': 'Edit',
     'billing.profile.save': 'Save',
-    'billing.profile.cancel': 'Cancel',
     'billing.profile.complete': 'Complete',
     'billing.profile.search': 'Search clients',
     'billing.profile.contact': 'Contact',
@@ -49,7 +48,6 @@ export const billingMessages = {
     'billing.profile.identity': 'Identity',
     'billing.profile.terms': 'Terms',
     'billing.profile.history': 'History',
-    'billing.profile.older': 'Show older entries',
     'billing.profile.days': '{days, plural, =0 {On receipt} one {# day} other {# days}}',
     'billing.profile.daysEndOfMonth':
       '{days, plural, =0 {End of month} one {# day, end of month} other {# days, end of month}}',
@@ -60,9 +58,6 @@ export const billingMessages = {
     'billing.profile.empty.title': 'No client to bill yet',
     'billing.profile.empty.text':
       'Write down how a first client is billed: its legal identity, its address and its terms.',
-    'billing.profile.noResult.title': 'Nothing matches',
-    'billing.profile.noResult.text': 'Try another spelling, or remove a filter.',
-    'billing.profile.clearFilters': 'Clear the filters',
     'billing.profile.panel.none': 'No billing profile yet.',
     'billing.profile.panel.create': 'Create',
     'billing.profile.panel.open': 'Open',
@@ -132,7 +127,6 @@ export const billingMessages = {
     'billing.profile.createAct': 'Créer le profil',
     'billing.profile.edit': 'Modifier',
     'billing.profile.save': 'Enregistrer',
-    'billing.profile.cancel': 'Annuler',
     'billing.profile.complete': 'Compléter',
     'billing.profile.search': 'Rechercher un client',
     'billing.profile.contact': 'Contact',
@@ -169,7 +163,6 @@ export const billingMessages = {
     'billing.profile.identity': 'Identité',
     'billing.profile.terms': 'Conditions',
     'billing.profile.history': 'Historique',
-    'billing.profile.older': 'Afficher la suite',
     'billing.profile.days': '{days, plural, =0 {À réception} one {# jour} other {# jours}}',
     'billing.profile.daysEndOfMonth':
       '{days, plural, =0 {Fin de mois} one {# jour fin de mois} other {# jours fin de mois}}',
@@ -179,9 +172,6 @@ export const billingMessages = {
     'billing.profile.empty.title': 'Aucun client à facturer pour l’instant',
     'billing.profile.empty.text':
       'Notez comment un premier client est facturé : son identité légale, son adresse et ses conditions.',
-    'billing.profile.noResult.title': 'Aucun résultat',
-    'billing.profile.noResult.text': 'Essayez une autre orthographe, ou retirez un filtre.',
-    'billing.profile.clearFilters': 'Effacer les filtres',
     'billing.profile.panel.none': 'Pas encore de profil de facturation.',
     'billing.profile.panel.create': 'Créer',
     'billing.profile.panel.open': 'Ouvrir',

@@ -1,4 +1,4 @@
-import { CONTACT, contactArchiving, contactPanels } from '@socle/core/contract';
+import { CONTACT, contactArchiving, contactPanels, neededBy } from '@socle/core/contract';
 import type { EventDefinition } from '@socle/plugin-sdk';
 import {
   defineServerModule,
@@ -71,14 +71,12 @@ export const serverModule = defineServerModule({
     }),
   ],
   guards: [
-    guard(contactArchiving, async (ctx, { contactId }) => {
-      const running = await ctx.unrestricted(() => runningProjectNames(ctx, contactId));
-      if (running.length === 0) return null;
-      const names = await runningProjectNames(ctx, contactId);
-      return names.length > 0
-        ? { code: 'projects.project.error.running', params: { names: names.join(', ') } }
-        : { code: 'projects.project.error.othersRunning' };
-    }),
+    guard(contactArchiving, (ctx, { contactId }) =>
+      neededBy(ctx, () => runningProjectNames(ctx, contactId), {
+        seen: (names) => ({ code: 'projects.project.error.running', params: { names } }),
+        unseen: { code: 'projects.project.error.othersRunning' },
+      }),
+    ),
   ],
   timeline: [
     ofProject(projectCreated, 'projects.timeline.created'),

@@ -1,4 +1,4 @@
-import { CONTACT, contactArchiving, contactPanels } from '@socle/core/contract';
+import { CONTACT, contactArchiving, contactPanels, neededBy } from '@socle/core/contract';
 import type { EventDefinition } from '@socle/plugin-sdk';
 import {
   defineServerModule,
@@ -7,7 +7,6 @@ import {
   searchText,
   timeline,
 } from '@socle/plugin-sdk/server';
-import { IsNull } from 'typeorm';
 import {
   DEAL,
   type DealSnapshot,
@@ -21,6 +20,7 @@ import { seedDeals } from './deals/demo/seed-deals';
 import { Deal, type DealRow } from './deals/server/entities';
 import { dealMigrations } from './deals/server/migrations';
 import { contactDeals } from './deals/server/queries/deal-pages';
+import { openDealNames } from './deals/server/queries/open-deal-names';
 import { dealResource } from './deals/server/rest';
 import { manifest } from './manifest';
 
@@ -53,17 +53,12 @@ export const serverModule = defineServerModule({
     }),
   ],
   guards: [
-    guard(contactArchiving, async (ctx, { contactId }) => {
-      const open = () =>
-        ctx
-          .repo(Deal)
-          .find({ contactId, status: 'open', archivedAt: IsNull() }, { createdAt: 'ASC' }, 3);
-      if ((await ctx.unrestricted(open)).length === 0) return null;
-      const names = (await open()).map((deal) => deal.name);
-      return names.length > 0
-        ? { code: 'sales.deal.error.openDeals', params: { names: names.join(', ') } }
-        : { code: 'sales.deal.error.othersDeals' };
-    }),
+    guard(contactArchiving, (ctx, { contactId }) =>
+      neededBy(ctx, () => openDealNames(ctx, contactId), {
+        seen: (names) => ({ code: 'sales.deal.error.openDeals', params: { names } }),
+        unseen: { code: 'sales.deal.error.othersDeals' },
+      }),
+    ),
   ],
   timeline: [
     toTimelines(dealCreated, 'sales.timeline.created'),

@@ -1,4 +1,4 @@
-import { CONTACT, contactArchiving, contactPanels } from '@socle/core/contract';
+import { CONTACT, contactArchiving, contactPanels, neededBy } from '@socle/core/contract';
 import type { EventDefinition } from '@socle/plugin-sdk';
 import {
   defineServerModule,
@@ -62,14 +62,12 @@ export const serverModule = defineServerModule({
     }),
   ],
   guards: [
-    guard(contactArchiving, async (ctx, { contactId }) => {
-      const isBusy = await ctx.unrestricted(() => openTicketNumbers(ctx, contactId));
-      if (isBusy.length === 0) return null;
-      const numbers = await openTicketNumbers(ctx, contactId);
-      return numbers.length > 0
-        ? { code: 'ticketing.ticket.error.openTickets', params: { numbers: numbers.join(', ') } }
-        : { code: 'ticketing.ticket.error.othersTickets' };
-    }),
+    guard(contactArchiving, (ctx, { contactId }) =>
+      neededBy(ctx, () => openTicketNumbers(ctx, contactId), {
+        seen: (numbers) => ({ code: 'ticketing.ticket.error.openTickets', params: { numbers } }),
+        unseen: { code: 'ticketing.ticket.error.othersTickets' },
+      }),
+    ),
   ],
   timeline: [
     toTimelines(ticketOpened, 'ticketing.timeline.opened'),

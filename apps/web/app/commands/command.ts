@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { CommandScope, ModuleCommand } from '@socle/plugin-sdk/server';
 
 /** Where a command writes: results to `out`, messages to `err`. */
-export interface Io {
-  out(text: string): void;
-  err(text: string): void;
-}
+export type Io = Pick<CommandScope, 'out' | 'err'>;
 
 /** A command that cannot be carried out as given. */
 export class CommandError extends Error {
@@ -18,14 +16,8 @@ export class CommandError extends Error {
   }
 }
 
-export interface CommandInput {
-  positionals: string[];
-  /** The value of `--name VALUE`, or undefined. */
-  option(name: string): string | undefined;
-  /** As `option`; missing is an error naming the option. */
-  required(name: string): string;
-  flag(name: string): boolean;
-  /** An error about the command line itself, with the usage. */
+/** What a command was given. */
+export interface CommandInput extends Omit<CommandScope, 'out' | 'err' | 'openMember'> {
   wrong(message: string): CommandError;
 }
 
@@ -34,16 +26,8 @@ export interface CommandRun extends CommandInput {
   io: Io;
 }
 
-export interface Command {
-  /** Words after `socle`. */
-  name: string;
-  usage: string;
-  summary: string;
-  /** Names of options with a value, and of flags. */
-  options?: readonly string[];
-  flags?: readonly string[];
-  /** How many words it takes after its name. */
-  positionals?: number;
+/** A command of the host itself: it works with the installation, not as a member. */
+export interface Command extends Omit<ModuleCommand, 'run'> {
   run(input: CommandRun): Promise<void>;
 }
 

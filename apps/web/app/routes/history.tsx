@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useLocation } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { findEntry, recordHistory } from '@socle/plugin-sdk/kernel';
 import { AppError, notFound } from '@socle/plugin-sdk/primitives';
 import { idParam } from '@socle/plugin-sdk/server';
@@ -15,6 +15,7 @@ import {
   Timeline,
   type TimelineEntry,
   type Tone,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -22,7 +23,6 @@ import { Archive, ArchiveRestore, History, Pencil, Plus, Trash2, Undo2 } from 'l
 import { z } from 'zod';
 import { auditWords, type ShownChange } from '../shell/audit-words.server';
 import { hostAction, hostLoader } from '../shell/host-page.server';
-import { pageTitle } from '../shell/page-title';
 import { restorableFields, restoreField } from '../shell/restore-value.server';
 
 const SHOWN = 30;
@@ -88,17 +88,13 @@ function recordParam(
   return { type, id: idParam(params) };
 }
 
-export const meta = ({ data }: { data?: { title: string; heading: string } }) => [
-  { title: pageTitle(data ? `${data.heading} – ${data.title}` : undefined) },
-];
+export const meta = titleMeta<typeof loader>(({ heading, title }) => `${heading} – ${title}`);
 
 /** All that was ever changed on one record, newest first. */
 export default function RecordHistory() {
   const t = useT();
   const { title, kind, path, entries, ...page } = useLoaderData<typeof loader>();
-  const { pathname } = useLocation();
   const refusal = useRefusal(useActionData<typeof action>());
-  const href = (cursor: string | null) => (cursor ? `${pathname}?cursor=${cursor}` : undefined);
   const messages = [...refusal.formErrors, ...Object.values(refusal.errors ?? {})];
   return (
     <>
@@ -126,8 +122,8 @@ export default function RecordHistory() {
               {(page.previousCursor ?? page.nextCursor) && (
                 <Pager
                   shown={entries.length}
-                  previousHref={href(page.previousCursor)}
-                  nextHref={href(page.nextCursor)}
+                  previousCursor={page.previousCursor}
+                  nextCursor={page.nextCursor}
                 />
               )}
             </>

@@ -93,15 +93,9 @@ export default function AuditLog() {
   const t = useT();
   const { rows, filter, chain, previousCursor, nextCursor, ...choices } =
     useLoaderData<typeof loader>();
-  const { search, pathname } = useLocation();
+  const { pathname } = useLocation();
   const navigation = useNavigation();
   const isFiltered = Object.keys(filter).length > 0;
-  const href = (cursor: string | null) => {
-    if (!cursor) return undefined;
-    const next = new URLSearchParams(search);
-    next.set('cursor', cursor);
-    return `?${next}`;
-  };
   return (
     <SettingsPage actions={<Export filter={filter} />}>
       <Stack>
@@ -117,11 +111,7 @@ export default function AuditLog() {
             isBusy={navigation.state === 'loading' && navigation.location.pathname === pathname}
           />
           {rows.length > 0 && (
-            <Pager
-              shown={rows.length}
-              previousHref={href(previousCursor)}
-              nextHref={href(nextCursor)}
-            />
+            <Pager shown={rows.length} previousCursor={previousCursor} nextCursor={nextCursor} />
           )}
         </Panel>
       </Stack>

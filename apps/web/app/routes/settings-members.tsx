@@ -211,20 +211,13 @@ function Filters() {
 
 function MemberPager() {
   const { members, total, nextCursor, previousCursor } = useLoaderData<typeof loader>();
-  const [search] = useSearchParams();
   if (!nextCursor && !previousCursor) return null;
-  const at = (cursor: string | null) => {
-    if (!cursor) return undefined;
-    const next = new URLSearchParams(search);
-    next.set('cursor', cursor);
-    return `?${next}`;
-  };
   return (
     <Pager
       shown={members.length}
       total={total}
-      previousHref={at(previousCursor)}
-      nextHref={at(nextCursor)}
+      previousCursor={previousCursor}
+      nextCursor={nextCursor}
     />
   );
 }

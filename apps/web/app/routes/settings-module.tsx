@@ -11,6 +11,7 @@ import {
   FormActions,
   FormErrors,
   NumberField,
+  pageTitle,
   Section,
   SelectField,
   Stack,
@@ -21,7 +22,7 @@ import {
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { actOf, hostAction, hostLoader, type MemberArgs } from '../shell/host-page.server';
-import { pageTitle, translate } from '../shell/page-title';
+import { translate } from '../shell/page-title';
 import { SettingsPage } from '../shell/settings-page';
 
 export const handle = { live: [] };

@@ -5,15 +5,20 @@ import { z } from 'zod';
 import { accountAction, accountLoader } from '../shell/account-page.server';
 import { Brand } from '../shell/brand';
 import { titled } from '../shell/page-title';
+import { refuseImpersonation } from '../shell/re-authentication.server';
 import { VisitorPreferences } from '../shell/visitor-preferences';
 
 export const meta = titled('shell.workspaces.title');
 
-export const loader = accountLoader(async ({ host, session }) => ({
-  current: session.workspaceId,
-  email: session.email,
-  workspaces: await host.identity.workspacesOf(session.userId),
-}));
+export const loader = accountLoader(async ({ host, session }) => {
+  // Where else somebody works is not for whoever acts in their name.
+  refuseImpersonation({ session });
+  return {
+    current: session.workspaceId,
+    email: session.email,
+    workspaces: await host.identity.workspacesOf(session.userId),
+  };
+});
 
 export const action = accountAction(
   z.object({ workspace: z.string() }),

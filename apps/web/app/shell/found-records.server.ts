@@ -26,6 +26,16 @@ export async function findRecords(
   return rows.map((row) => describeRecord(ctx, record, row));
 }
 
+/** One record by its id; null when it is missing or out of reach. */
+export async function findRecord(
+  ctx: Ctx,
+  record: RegisteredRecord,
+  id: string,
+): Promise<FoundRecord | null> {
+  const row = await ctx.records.find(record.type, id);
+  return row && describeRecord(ctx, record, row);
+}
+
 /** The equality filters of a URL: every parameter named like a field that may be filtered on. */
 export function filterOf(
   record: RegisteredRecord,

@@ -1,5 +1,6 @@
 import { accessMessages } from './messages-access';
 import { auditMessages } from './messages-audit';
+import { paletteMessages } from './messages-palette';
 import { signInMessages } from './messages-sign-in';
 import { singleSignOnMessages } from './messages-sso';
 
@@ -11,6 +12,7 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
   en: {
     ...accessMessages.en,
     ...auditMessages.en,
+    ...paletteMessages.en,
     ...signInMessages.en,
     ...singleSignOnMessages.en,
     'shell.nav.home': 'Home',
@@ -57,7 +59,7 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.settings.keyboard': 'Keyboard',
     'shell.settings.shortcuts': 'Shortcuts of one key',
     'shell.settings.shortcutsHint':
-      '“/” opens the search. Switch this off if you dictate, or if keys are pressed by accident.',
+      'Letters that search, create and go from page to page. Switch them off if you dictate, or if keys are pressed by accident.',
     'shell.settings.ofModules': 'Settings of modules',
     'shell.settings.save': 'Save',
     'shell.settings.saved': 'The settings are saved.',
@@ -140,6 +142,7 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
   fr: {
     ...accessMessages.fr,
     ...auditMessages.fr,
+    ...paletteMessages.fr,
     ...signInMessages.fr,
     ...singleSignOnMessages.fr,
     'shell.nav.home': 'Accueil',
@@ -189,7 +192,7 @@ export const shellMessages: { en: Record<string, string>; fr: Record<string, str
     'shell.settings.keyboard': 'Clavier',
     'shell.settings.shortcuts': 'Raccourcis d’une touche',
     'shell.settings.shortcutsHint':
-      '«\u00a0/\u00a0» ouvre la recherche. Désactivez-les si vous dictez, ou si des touches sont pressées par accident.',
+      'Des lettres pour chercher, créer et passer d’une page à l’autre. Désactivez-les si vous dictez, ou si des touches sont pressées par accident.',
     'shell.settings.ofModules': 'Réglages des modules',
     'shell.settings.save': 'Enregistrer',
     'shell.settings.saved': 'Les réglages sont enregistrés.',

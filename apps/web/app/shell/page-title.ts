@@ -1,16 +1,11 @@
 import type { MetaFunction } from '@remix-run/react';
+import { pageTitle } from '@socle/plugin-sdk/web';
 import { messagesOf } from '../messages';
-
-const PRODUCT = 'Socle';
 
 /** The title of a page: the message of a key, and the product's name. */
 export const titled =
   (key: string): MetaFunction =>
   ({ matches }) => [{ title: pageTitle(translate(matches, key)) }];
-
-/** `Contacts – Socle` */
-export const pageTitle = (title: string | undefined): string =>
-  title ? `${title} – ${PRODUCT}` : PRODUCT;
 
 type Matches = Parameters<MetaFunction>[0]['matches'];
 

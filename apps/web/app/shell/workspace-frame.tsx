@@ -1,6 +1,7 @@
 import {
   AppShell,
   Callout,
+  CommandsProvider,
   type NavEntry,
   type NavGroup,
   namedIcon,
@@ -12,9 +13,10 @@ import {
 } from '@socle/plugin-sdk/web';
 import { KeyRound, Settings, ShieldCheck, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useCommandCenter } from './command-center';
+import type { PaletteData } from './command-palette.server';
 import { ImpersonationNotice, type ImpersonationState } from './impersonation-notice';
 import { useLive } from './use-live';
-import { useShortcuts } from './use-shortcuts';
 
 /** What the frame around every signed-in page shows. */
 export interface FrameData {
@@ -27,6 +29,8 @@ export interface FrameData {
   sidebar: 'expanded' | 'collapsed';
   areShortcutsOn: boolean;
   impersonation: ImpersonationState;
+  isAdmin: boolean;
+  palette: PaletteData;
   navigation: readonly { label: string; icon: string; to: string }[];
 }
 
@@ -34,7 +38,7 @@ export interface FrameData {
 export function WorkspaceFrame({ frame, children }: { frame: FrameData; children: ReactNode }) {
   const t = useT();
   const { isCutOff } = useLive();
-  useShortcuts(frame.areShortcutsOn);
+  const commands = useCommandCenter(frame);
   const home = { to: '/', label: t('shell.nav.home'), icon: namedIcon('home'), isExact: true };
   const settings = { to: '/settings', label: t('shell.nav.settings'), icon: Settings };
   const modules: NavEntry[] = frame.navigation.map(({ label, icon, to }) => ({
@@ -68,7 +72,8 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
         <SearchButton
           label={t('shell.nav.search')}
           to="/search"
-          keys={frame.areShortcutsOn ? ['/'] : []}
+          onOpen={commands.openPalette}
+          keys={commands.keys}
         />
       }
       userMenu={
@@ -93,7 +98,8 @@ export function WorkspaceFrame({ frame, children }: { frame: FrameData; children
         </>
       }
     >
-      {children}
+      <CommandsProvider registry={commands.registry}>{children}</CommandsProvider>
+      {commands.overlay}
     </AppShell>
   );
 }

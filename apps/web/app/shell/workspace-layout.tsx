@@ -1,12 +1,13 @@
 import type { MetaFunction, ShouldRevalidateFunction } from '@remix-run/react';
 import { Outlet, useLoaderData, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { clientAccess } from '@socle/plugin-sdk/kernel';
-import { AccessProvider } from '@socle/plugin-sdk/web';
+import { AccessProvider, pageTitle } from '@socle/plugin-sdk/web';
+import { paletteData } from './command-palette.server';
 import { readPreference } from './cookies.server';
 import { ErrorContent, ErrorPage, errorTitleKey } from './error-page';
 import { hostLoader } from './host-page.server';
 import { impersonationState } from './impersonation.server';
-import { pageTitle, translate } from './page-title';
+import { translate } from './page-title';
 import { WorkspaceFrame } from './workspace-frame';
 
 export const loader = hostLoader(
@@ -21,6 +22,7 @@ export const loader = hostLoader(
     impersonation: await impersonationState(host, state.info.id, session),
     theme: session.theme,
     isAdmin: args.isAdmin,
+    palette: paletteData({ host, state, session, permissions, isAdmin: args.isAdmin }),
     sidebar: readPreference(request, 'sidebar', 'expanded'),
     areShortcutsOn: readPreference(request, 'shortcuts', 'on') === 'on',
     navigation: host.registry.modules

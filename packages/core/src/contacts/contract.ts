@@ -1,4 +1,10 @@
-import { defineEvent, defineGuardPoint, definePort, defineSlot } from '@socle/plugin-sdk';
+import {
+  defineEvent,
+  defineGuardPoint,
+  definePort,
+  defineSlot,
+  type Refusal,
+} from '@socle/plugin-sdk';
 
 /** Record type of people and companies. */
 export const CONTACT = 'core.contact';
@@ -49,6 +55,20 @@ export const noteAdded = defineEvent<{ noteId: string; contactId: string; text: 
 
 /** Asked before a contact is archived; a module refuses while it still needs it. */
 export const contactArchiving = defineGuardPoint<{ contactId: string }>('core.contact.archiving');
+
+/**
+ * A guard's answer to `contactArchiving` while records need the contact: `seen` with the names of those the
+ * actor may see, else `unseen`, which must not tell which they are; null when nothing needs it.
+ */
+export async function neededBy(
+  ctx: { unrestricted<T>(work: () => Promise<T>): Promise<T> },
+  findNames: () => Promise<readonly string[]>,
+  refusals: { seen: (names: string) => Refusal; unseen: Refusal },
+): Promise<Refusal | null> {
+  if ((await ctx.unrestricted(findNames)).length === 0) return null;
+  const names = await findNames();
+  return names.length > 0 ? refusals.seen(names.join(', ')) : refusals.unseen;
+}
 
 /** The right-hand side of a contact's page: what other modules know of the contact. */
 export const contactPanels = defineSlot<{ contactId: string; kind: ContactKind }>(

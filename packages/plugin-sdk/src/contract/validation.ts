@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type FieldError, isLocalDate } from '../primitives';
 
+export { filterSchema } from './filter-schema';
+
 /** `['emails', 0, 'value']` → `emails[0].value`: the name of the form field and of the API property. */
 function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {

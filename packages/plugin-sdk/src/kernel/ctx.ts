@@ -66,6 +66,8 @@ export function createCtx(
     query,
     workspaceId,
     caller,
+    records: registry.records,
+    moment: () => ({ now: now(), timeZone: origin.timeZone, userId: origin.actor.userId }),
     searchText: (table) => host.searchTexts.get(table) ?? null,
     customFieldTypes: async (type) =>
       new Map((await customFields(type)).map((field) => [field.key, field.type])),

@@ -1,39 +1,16 @@
-import { z } from 'zod';
+import type { Filter } from '../contract';
 import {
-  type CustomFieldType,
-  FILTER_OPERATORS,
-  type Filter,
-  type FilterOperator,
-  type FilterValue,
-  type RecordField,
-} from '../contract';
-import { AppError, isLocalDate } from '../primitives';
-import { isId } from '../primitives/ids';
+  type FilterField,
+  type FilterFields,
+  type FilterKind,
+  fitsField,
+  type ReadComparison,
+  type ReadFilter,
+  readFilter,
+} from '../contract/filter-read';
+import { filterSchema } from '../contract/filter-schema';
 
-const value = z.union([
-  z.string().max(1000),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.union([z.string().max(1000), z.number()])).max(500),
-]);
-
-/** The shape of a filter as a client sends it: at most eight levels and a hundred comparisons. */
-export const filterSchema: z.ZodType<Filter> = z.lazy(() =>
-  z.union([
-    z.strictObject({ and: z.array(filterSchema).max(50) }),
-    z.strictObject({ or: z.array(filterSchema).max(50) }),
-    z.strictObject({ not: filterSchema }),
-    z.strictObject({
-      field: z.string().max(100),
-      op: z.enum(FILTER_OPERATORS),
-      value: value.optional(),
-    }),
-  ]),
-);
-
-const MAX_DEPTH = 8;
-const MAX_COMPARISONS = 100;
+export { filterSchema, fitsField };
 
 /** Collects query parameters: `add` returns the placeholder of a value. */
 export interface Parameters {
@@ -52,142 +29,115 @@ export function createParameters(): Parameters {
   };
 }
 
-const wrong = (field: string, code: string, params: Record<string, string> = {}): AppError =>
-  new AppError('invalid', 'error.invalid', {}, [{ field: `filter.${field}`, code, params }]);
+/** The tables behind record types: the one that is filtered, and those its references lead to. */
+export interface FilterTables {
+  own: string;
+  of(type: string): string;
+}
 
-/** Compiles a filter to SQL over the record's columns. Unknown fields and misplaced operators are `invalid`. */
+/**
+ * Compiles a resolved filter to SQL over the record's table. Unknown fields, misplaced operators and wrong
+ * values are `invalid`. Related records are looked for under row-level security: those out of reach match nothing.
+ */
 export function filterToSql(
   filter: Filter,
-  fields: Record<string, RecordField>,
+  target: FilterFields,
   parameters: Parameters,
-  customFields: ReadonlyMap<string, CustomFieldType> = new Map(),
+  tables: FilterTables,
 ): string {
-  let comparisons = 0;
-  const compile = (node: Filter, depth: number): string => {
-    if (depth > MAX_DEPTH) throw wrong('depth', 'error.filterTooDeep');
-    if ('and' in node) return join(node.and, ' and ', 'true', depth);
-    if ('or' in node) return join(node.or, ' or ', 'false', depth);
-    if ('not' in node) return `(${compile(node.not, depth + 1)}) is not true`;
-    comparisons += 1;
-    if (comparisons > MAX_COMPARISONS) throw wrong('and', 'error.filterTooLong');
-    const field = fieldOf(node.field, fields, customFields);
-    if (!field) throw wrong(node.field, 'error.unknownField', { names: node.field });
-    return compare(node.field, field, node.op, node.value ?? null, parameters);
+  const compile = (node: ReadFilter): string => {
+    if ('and' in node) return join(node.and, ' and ', 'true');
+    if ('or' in node) return join(node.or, ' or ', 'false');
+    if ('not' in node) return `(${compile(node.not)}) is not true`;
+    return follow(node, 0, quoted(tables.own), tables, parameters);
   };
-  const join = (nodes: Filter[], word: string, empty: string, depth: number): string =>
-    nodes.length === 0 ? empty : `(${nodes.map((node) => compile(node, depth + 1)).join(word)})`;
-  return compile(filter, 0);
+  const join = (nodes: ReadFilter[], word: string, empty: string): string =>
+    nodes.length === 0 ? empty : `(${nodes.map(compile).join(word)})`;
+  return compile(readFilter(filter, target));
 }
 
-function fieldOf(
-  name: string,
-  fields: Record<string, RecordField>,
-  customFields: ReadonlyMap<string, CustomFieldType>,
-): RecordField | null {
-  const custom = name.startsWith('customFields.') ? name.slice('customFields.'.length) : null;
-  if (custom !== null) {
-    // Keys are checked against the definitions, whose alphabet is safe inside a quoted SQL string.
-    const type = customFields.get(custom);
-    if (!type) return null;
-    const text = `(custom_fields->>'${custom}')`;
-    const cast = { number: '::numeric', boolean: '::boolean', date: '::date' }[type as 'number'];
-    return { column: cast ? `(${text}${cast})` : text, type: cast ? type : 'text', label: '' };
-  }
-  const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-  return field?.filter ? field : null;
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+function follow(
+  comparison: ReadComparison,
+  depth: number,
+  from: string,
+  tables: FilterTables,
+  parameters: Parameters,
+): string {
+  const hop = comparison.at.hops[depth];
+  if (!hop) return compare(comparison, columnOf(comparison.at, from), parameters);
+  const alias = `related_${depth + 1}`;
+  const condition = follow(comparison, depth + 1, alias, tables, parameters);
+  return `exists (select 1 from ${quoted(tables.of(hop.to))} ${alias}
+    where ${alias}.workspace_id = ${from}.workspace_id and ${alias}.id = ${from}.${quoted(hop.field.column)}
+      and ${condition})`;
 }
 
-const SQL_TYPE: Partial<Record<RecordField['type'], string>> = {
+const SQL_TYPE: Partial<Record<FilterKind, string>> = {
   number: 'numeric',
   money: 'bigint',
   boolean: 'boolean',
   date: 'date',
   instant: 'timestamptz',
-  reference: 'uuid',
-  user: 'uuid',
+  id: 'uuid',
 };
 
+function columnOf({ name, isCustom, field, kind }: FilterField, from: string): string {
+  const column = `${from}.${quoted(field.column)}`;
+  if (!isCustom) return column;
+  // Keys are checked against the definitions, whose alphabet is safe inside a quoted SQL string.
+  const text = `(${column}->>'${name}')`;
+  return SQL_TYPE[kind] ? `(${text}::${SQL_TYPE[kind]})` : text;
+}
+
+const SIGNS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+
 function compare(
-  name: string,
-  field: RecordField,
-  op: FilterOperator,
-  given: FilterValue,
+  { at: { kind }, op, values }: ReadComparison,
+  column: string,
   parameters: Parameters,
 ): string {
-  const column = field.column.includes('->') ? field.column : `"${field.column}"`;
-  const cast = SQL_TYPE[field.type] ? `::${SQL_TYPE[field.type]}` : '';
-  const one = (): string => parameters.add(checked(name, field, given)) + cast;
-  const isList = field.type === 'tags';
+  if (op === 'empty') return isEmpty(kind, column);
+  if (op === 'notEmpty') return `not ${isEmpty(kind, column)}`;
+  if (kind === 'tags') {
+    const hasAny = `${column} && ${parameters.add(values)}::text[]`;
+    return op === 'ne' ? `(${hasAny}) is not true` : hasAny;
+  }
+  const type = SQL_TYPE[kind] ?? 'text';
+  const one = (): string => `${parameters.add(values[0])}::${type}`;
   switch (op) {
-    case 'empty':
-      return isList
-        ? `cardinality(${column}) = 0`
-        : isText(field)
-          ? `(${column} is null or ${column} = '')`
-          : `${column} is null`;
-    case 'notEmpty':
-      return `not (${compare(name, field, 'empty', null, parameters)})`;
-    case 'has':
-      if (!isList) throw wrong(name, 'error.filterOperator', { operator: op });
-      return `${column} @> array[${one()}]`;
-    case 'contains':
-    case 'startsWith': {
-      if (!isText(field)) throw wrong(name, 'error.filterOperator', { operator: op });
-      const text = String(checked(name, field, given)).replace(/[\\%_]/g, '\\$&');
-      return `${column} ilike ${parameters.add(op === 'contains' ? `%${text}%` : `${text}%`)}`;
-    }
     case 'in':
-      if (!Array.isArray(given)) throw wrong(name, 'error.filterList');
-      if (isList) return `${column} && ${parameters.add(given.map(String))}::text[]`;
-      return `${column} = any(${parameters.add(given.map((item) => checked(name, field, item)))}::${SQL_TYPE[field.type] ?? 'text'}[])`;
-    case 'eq':
-      return given === null
-        ? compare(name, field, 'empty', null, parameters)
-        : isList
-          ? `${column} @> array[${one()}]`
-          : `${column} = ${one()}`;
+      return `${column} = any(${parameters.add(values)}::${type}[])`;
+    case 'contains':
+      return `${column} ${CASELESS} ilike ${parameters.add(`%${literally(values[0])}%`)}`;
+    case 'startsWith':
+      return `${column} ${CASELESS} ilike ${parameters.add(`${literally(values[0])}%`)}`;
     case 'ne':
-      return given === null
-        ? compare(name, field, 'notEmpty', null, parameters)
-        : isList
-          ? `not (${column} @> array[${one()}])`
-          : `${column} is distinct from ${one()}`;
+      return `${column} is distinct from ${one()}`;
+    case 'eq':
+    case 'has':
+      return `${column} = ${one()}`;
     default:
-      if (isList || field.type === 'boolean')
-        throw wrong(name, 'error.filterOperator', { operator: op });
-      return `${column} ${{ gt: '>', gte: '>=', lt: '<', lte: '<=' }[op]} ${one()}`;
+      return `${column}${kind === 'text' ? ' collate "C"' : ''} ${SIGNS[op]} ${one()}`;
   }
 }
 
-const isText = (field: RecordField): boolean =>
-  ['text', 'longText', 'email', 'phone', 'url', 'select'].includes(field.type);
+// Which letters are each other's capitals, and which text comes first, would else depend on how the
+// database was made; these two are the same everywhere, and the same as in memory.
+const CASELESS = 'collate "und-x-icu"';
 
-// PostgreSQL would answer a wrong value with an error of its own; this one names the field.
-function checked(name: string, field: RecordField, given: FilterValue): string | number | boolean {
-  if (given === null || Array.isArray(given))
-    throw wrong(name, 'error.wrongType', { expected: field.type });
-  const text = String(given);
-  if (!fitsField(field, text)) throw wrong(name, 'error.wrongType', { expected: field.type });
-  return field.type === 'instant' ? new Date(text).toISOString() : text;
-}
+const literally = (text = ''): string => text.replace(/[\\%_]/g, '\\$&');
 
-/** Whether PostgreSQL would read the text as a value of the field's column. */
-export function fitsField(field: RecordField, text: string): boolean {
-  switch (field.type) {
-    case 'number':
-      return /^-?\d{1,30}(\.\d{1,30})?$/.test(text);
-    case 'money':
-      return /^-?\d{1,18}$/.test(text);
-    case 'boolean':
-      return text === 'true' || text === 'false';
-    case 'date':
-      return isLocalDate(text);
-    case 'instant':
-      return !Number.isNaN(Date.parse(text)) && /^\d{4}-/.test(text);
-    case 'reference':
-    case 'user':
-      return isId(text);
+function isEmpty(kind: FilterKind, column: string): string {
+  switch (kind) {
+    case 'text':
+      return `(${column} is null or ${column} = '')`;
+    case 'tags':
+      return `(coalesce(cardinality(${column}), 0) = 0)`;
+    case 'json':
+      return `(${column} is null or ${column}::text in ('null', '""', '[]', '{}'))`;
     default:
-      return true;
+      return `(${column} is null)`;
   }
 }

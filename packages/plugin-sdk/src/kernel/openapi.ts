@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { CustomField } from '../contract';
+import {
+  CALENDAR_PERIODS,
+  COUNTED_PERIODS,
+  type CustomField,
+  FILTER_OPERATORS,
+  ME,
+} from '../contract';
 import type { Resource } from '../server/resource';
 import { listCustomFields } from './custom-fields';
 import type { Host } from './host';
@@ -137,6 +143,14 @@ function recordSchema(resource: Resource, custom: readonly CustomField[]): Schem
   };
 }
 
+const FILTER_HELP = [
+  `A filter as JSON: {"field","op","value"}, joined by {"and":[…]}, {"or":[…]} and {"not":…}.`,
+  `Operators: ${FILTER_OPERATORS.join(', ')}.`,
+  'A field of a referenced record is named by its path, e.g. contactId.name, over two references at most.',
+  `Dates and instants also take {"relative": ${CALENDAR_PERIODS.join(' | ')}}`,
+  `or {"relative": ${COUNTED_PERIODS.join(' | ')}, "count": 7}; users also take "${ME}".`,
+].join(' ');
+
 const query = (name: string, schema: Schema, description: string): Schema => ({
   name,
   in: 'query',
@@ -191,11 +205,7 @@ function resourcePaths(resource: Resource, record: RegisteredRecord): Schema {
             { type: 'string' },
             'Search; accents, case and small typing errors do not matter.',
           ),
-          query(
-            'filter',
-            { type: 'string' },
-            'A filter as JSON: {"field","op","value"}, joined by and, or, not.',
-          ),
+          query('filter', { type: 'string' }, FILTER_HELP),
           query(
             'sort',
             { type: 'string', enum: sorts.flatMap((name) => [name, `-${name}`]) },

@@ -1,11 +1,12 @@
-import type { CustomFieldType, ListPage, ListQuery, RecordField, RecordRow } from '../contract';
+import type { ListPage, ListQuery, RecordField, RecordRow } from '../contract';
 import { AppError, normalizeText, notFound, type RecordRef } from '../primitives';
 import { isId } from '../primitives/ids';
 import type { RecordEntity } from '../server/repository';
 import { ownerExpression } from './access/access-policies';
-import { type Caller, maskRows } from './access/caller';
+import { maskRows } from './access/caller';
 import type { QueryFn } from './database';
-import { createParameters, filterToSql, fitsField, type Parameters } from './filter-sql';
+import { createParameters, fitsField, type Parameters } from './filter-sql';
+import { type FilterScope, recordFilter } from './record-filter';
 import type { RegisteredRecord } from './registry';
 import { toSearchText } from './repository';
 
@@ -35,11 +36,9 @@ const MAX_LIMIT = 200;
 const DEFAULT_LIMIT = 50;
 
 /** What the list engine needs of its context. */
-export interface RecordScope {
+export interface RecordScope extends FilterScope {
   query: QueryFn;
   workspaceId: string;
-  customFieldTypes(recordType: string): Promise<ReadonlyMap<string, CustomFieldType>>;
-  caller: Caller;
   /** The words a record of this table is found by; null for tables without search. */
   searchText(table: string): ((row: RecordEntity) => string) | null;
 }
@@ -237,13 +236,9 @@ async function conditions(
       where.push(`${ownerExpression(record)} = any(${parameters.add(owners)}::uuid[])`);
   }
   if (query.filter) {
-    const custom = await scope.customFieldTypes(record.type);
-    const shown = new Map(
-      [...custom].filter(
-        ([key]) => scope.caller.fieldRule(record.type, `customFields.${key}`) !== 'hidden',
-      ),
+    where.push(
+      await recordFilter(scope, record, query.filter, parameters, (of) => shownFields(scope, of)),
     );
-    where.push(filterToSql(query.filter, shownFields(scope, record), parameters, shown));
   }
   return where;
 }

@@ -1,15 +1,12 @@
-import { Readable } from 'node:stream';
-import { unstable_parseMultipartFormData } from '@remix-run/node';
 import type { SlotDefinition } from '../contract';
 import { AppError, notFound } from '../primitives';
-import type { StoredBlob } from '../server/ctx';
-import { readForm } from '../server/form-data';
 import type { Gate, RequestScope, SlotContent } from '../server/routes';
 import { type Access, NO_ACCESS, narrowAccess } from './access/access';
 import type { CtxOrigin } from './ctx';
 import type { Host } from './host';
 import { SESSION_COOKIE } from './identity';
 import type { Locale } from './messages';
+import { receiveUpload } from './receive-upload';
 import type { Session, WorkspaceState } from './workspace-state';
 
 /** A slot that is not ready by then is shown as a placeholder; the page does not wait. */
@@ -105,7 +102,7 @@ export function createRequestScope(
     },
     async upload(gate, request, work) {
       const { state, origin } = await enter(gate, request, true);
-      const { blob, name, contentType, fields } = await receive(host, request);
+      const { blob, name, contentType, fields } = await receiveUpload(host, request);
       try {
         return await host.inWorkspace(state.info.id, origin, true, async (ctx) => {
           const file = blob ? await ctx.files.add(blob, { name, contentType }) : null;
@@ -199,8 +196,12 @@ export function localeOf(request: Request, fallback: Locale): Locale {
 /** Whether a write was sent by one of our own pages. Browsers add the Origin header to every such request. */
 export function isOwnOrigin(host: Host, origin: string | null, requestHost: string): boolean {
   if (origin === null) return true;
-  const own = host.config.publicUrl ? new URL(host.config.publicUrl).host : requestHost;
-  return URL.canParse(origin) && new URL(origin).host === own;
+  if (!URL.canParse(origin)) return false;
+  const { publicUrl } = host.config;
+  // Where the address is known, http is not https.
+  return publicUrl
+    ? new URL(origin).origin === new URL(publicUrl).origin
+    : new URL(origin).host === requestHost;
 }
 
 /** Refuses a write that another site's page has sent. */
@@ -248,38 +249,4 @@ async function withinBudget(
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function receive(host: Host, request: Request) {
-  let blob: StoredBlob | null = null;
-  let name = '';
-  let contentType = 'application/octet-stream';
-  try {
-    const form = await unstable_parseMultipartFormData(request, async (part) => {
-      if (part.filename === undefined) return readText(part.data);
-      if (part.filename === '' || blob) return undefined;
-      name = part.filename;
-      contentType = part.contentType ?? contentType;
-      blob = await host.storage.put(Readable.from(part.data));
-      return undefined;
-    });
-    return { blob: blob as StoredBlob | null, name, contentType, fields: readForm(form) };
-  } catch (error) {
-    if (blob) await host.storage.remove((blob as StoredBlob).storageKey).catch(() => undefined);
-    if (error instanceof AppError) throw error;
-    throw new AppError('invalid', 'error.badUpload');
-  }
-}
-
-const MAX_FIELD_BYTES = 100_000;
-
-async function readText(data: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of data) {
-    size += chunk.length;
-    if (size > MAX_FIELD_BYTES) throw new AppError('tooLarge', 'error.fieldTooLarge');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -32,7 +32,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: 'secret_sealed',
     owner: 'user',
     ownerColumn: 'user_id',
-    purpose: 'totp',
+    purpose: 'second factor',
   },
 ];
 

@@ -1,5 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 
+export { isId } from './uuid';
+
 const pool = Buffer.allocUnsafe(16 * 256);
 let offset = pool.length;
 let lastMs = 0;
@@ -33,9 +35,3 @@ export function newId(nowMs: number = Date.now()): string {
   const hex = rest.toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${hex.slice(0, 4)}-${hex.slice(4)}`;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Whether a string has the shape of a UUID; anything else can be answered 404 without asking the database. */
-export const isId = (value: unknown): value is string =>
-  typeof value === 'string' && UUID.test(value);

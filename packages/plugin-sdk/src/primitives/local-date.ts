@@ -11,12 +11,7 @@ export function isLocalDate(value: string): value is LocalDate {
 
 /** The calendar date of an instant in a zone: what a person there reads on the wall. */
 export function localDateIn(instant: Date, timeZone: string): LocalDate {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant);
+  return dayFormat(timeZone).format(instant);
 }
 
 /** Adds calendar days (may be negative). */
@@ -25,3 +20,28 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
 }
+
+/** The instant a calendar date begins in a zone: usually midnight, later where the clocks skip it. */
+export function startOfDay(date: LocalDate, timeZone: string): Date {
+  const format = dayFormat(timeZone);
+  const middle = Date.parse(`${date}T00:00:00Z`);
+  // No zone is further than 14 hours from UTC.
+  let before = middle - 15 * HOUR;
+  let reached = middle + 15 * HOUR;
+  while (reached - before > 1) {
+    const probe = Math.floor((before + reached) / 2);
+    if (format.format(probe) < date) before = probe;
+    else reached = probe;
+  }
+  return new Date(reached);
+}
+
+const HOUR = 3_600_000;
+
+const dayFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });

@@ -13,6 +13,20 @@ export { ChangeList, type ValueChange } from './change-list';
 export { CheckboxField, type CheckboxFieldProps } from './checkbox-field';
 export { Columns } from './columns';
 export { Combobox, type ComboboxItem, type ComboboxProps } from './combobox';
+export {
+  CommandDialog,
+  type CommandDialogProps,
+  type CommandGroup,
+  type CommandItem,
+  preloadCommandDialog,
+} from './command-dialog';
+export {
+  type CommandRegistry,
+  CommandsProvider,
+  createCommandRegistry,
+  type PageCommand,
+  useCommand,
+} from './commands';
 export { DataTable, type DataTableProps } from './data-table';
 export type { DataTableColumn } from './data-table-parts';
 export { DateField, type DateFieldProps } from './date-field';
@@ -33,6 +47,7 @@ export {
 export { FilterDate, type FilterDateProps } from './filter-date';
 export { FormActions } from './form-actions';
 export { FormErrors, type FormErrorsProps } from './form-errors';
+export { HistoryPanel, type HistoryPanelProps } from './history-panel';
 export {
   I18nProvider,
   type I18nProviderProps,
@@ -46,6 +61,10 @@ export { Kbd } from './kbd';
 export { KitPage } from './kit/kit-page';
 export { LanguageToggle } from './language-toggle';
 export { LineChart, type LineChartProps, type LineSeries } from './line-chart';
+export { ListFilters, type ListFiltersProps } from './list-filters';
+export { ListPage, type ListPageProps } from './list-page';
+export { isNarrowed, type ListState, listState } from './list-state';
+export { MemberField, type MemberFieldProps } from './member-field';
 export { Menu, type MenuAction, type MenuItems, type MenuProps } from './menu';
 export { webMessages } from './messages';
 export {
@@ -58,6 +77,7 @@ export { Money, type MoneyProps } from './money';
 export { formatMoney } from './money-format';
 export { namedIcon } from './named-icon';
 export { type NavEntry, NavItem } from './nav-item';
+export { NoteForm, type NoteFormProps } from './note-form';
 export { NoticeBar, type NoticeBarProps } from './notice-bar';
 export { NumberField, type NumberFieldProps } from './number-field';
 export { PageBody } from './page-body';
@@ -72,6 +92,7 @@ export {
   type RadioGroupFieldProps,
   type RadioOption,
 } from './radio-group-field';
+export { RecordForm, type RecordFormProps } from './record-form';
 export { RecordHistoryLink } from './record-history-link';
 export { RecordLayout, type RecordLayoutProps } from './record-layout';
 export {
@@ -84,6 +105,7 @@ export { SearchField, type SearchFieldProps } from './search-field';
 export { Section, type SectionProps } from './section';
 export { SelectField, type SelectFieldProps, type SelectOption } from './select-field';
 export { SelectionBar, type SelectionBarProps } from './selection-bar';
+export { type ShortcutGroup, ShortcutList } from './shortcut-list';
 export { SideNav, type SideNavProps } from './side-nav';
 export { SidePanel, type SidePanelProps } from './side-panel';
 export { Skeleton, type SkeletonProps } from './skeleton';
@@ -101,10 +123,12 @@ export { TextField, type TextFieldProps } from './text-field';
 export { type Theme, ThemeToggle } from './theme-toggle';
 export { Time, type TimeProps } from './time';
 export { Timeline, type TimelineEntry } from './timeline';
+export { pageTitle, titleMeta } from './title-meta';
 export { type ToastMessage, ToastProvider, useToast } from './toast';
 export type { Tone } from './tone';
 export { Toolbar } from './toolbar';
 export { Tooltip, type TooltipProps } from './tooltip';
+export type { SearchStatus } from './use-record-search';
 export { isRefused, type Refusal, useRefusal } from './use-refusal';
 export { UserMenu, type UserMenuProps } from './user-menu';
 export { WorkspaceLink, type WorkspaceLinkProps } from './workspace-link';

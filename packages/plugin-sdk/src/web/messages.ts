@@ -1,9 +1,12 @@
+import { filterMessages } from './messages-filter';
+
 /**
  * The words inside the components, in ICU message format. French takes a narrow no-break space
  * (\u202f) before ; : ! ? and the typographic apostrophe.
  */
 export const webMessages = {
   en: {
+    ...filterMessages.en,
     'ui.export': 'Export',
     'ui.right.archive': 'Archive',
     'ui.right.export': 'Export',
@@ -12,12 +15,17 @@ export const webMessages = {
     'ui.close': 'Close',
     'ui.loading': 'Loading…',
     'ui.field.required': 'required',
+    'ui.form.cancel': 'Cancel',
     'ui.form.errors':
       '{count, plural, one {One thing needs your attention} other {# things need your attention}}',
     'ui.combobox.open': 'Show choices',
     'ui.combobox.clear': 'Clear',
     'ui.combobox.failed': 'The search did not answer. Check the connection and type again.',
     'ui.combobox.count': '{count, plural, =0 {Nothing found} one {One result} other {# results}}',
+    'ui.command.choose': 'choose',
+    'ui.command.open': 'open',
+    'ui.command.close': 'close',
+    'ui.command.current': '(current)',
     'ui.file.prompt':
       '{count, plural, one {Choose a file or drop it here} other {Choose files or drop them here}}',
     'ui.tags.commas': 'Separate tags with commas.',
@@ -50,6 +58,8 @@ export const webMessages = {
     'ui.filter.clear': 'Clear filters',
     'ui.filter.any': 'All',
     'ui.filter.chosen': '{label}: {value}',
+    'ui.list.noResult.title': 'Nothing matches',
+    'ui.list.noResult.text': 'Try another spelling, or remove a filter.',
     'ui.page.breadcrumb': 'You are here',
     'ui.error.notFound.title': 'This page does not exist',
     'ui.error.notFound.text':
@@ -70,6 +80,8 @@ export const webMessages = {
     'ui.change.after': 'Now:',
     'ui.change.empty': 'empty',
     'ui.record.history': 'History',
+    'ui.history.older': 'Show older entries',
+    'ui.history.empty': 'Nothing has happened yet.',
     'ui.progress.value': '{percent, number} percent',
     'ui.stepper.label': 'Steps',
     'ui.stepper.done': 'done',
@@ -93,6 +105,7 @@ export const webMessages = {
     'ui.language.label': 'Language',
   },
   fr: {
+    ...filterMessages.fr,
     'ui.export': 'Exporter',
     'ui.right.archive': 'Archiver',
     'ui.right.export': 'Exporter',
@@ -101,6 +114,7 @@ export const webMessages = {
     'ui.close': 'Fermer',
     'ui.loading': 'Chargement…',
     'ui.field.required': 'obligatoire',
+    'ui.form.cancel': 'Annuler',
     'ui.form.errors':
       '{count, plural, one {Un point est à corriger} other {# points sont à corriger}}',
     'ui.combobox.open': 'Afficher les choix',
@@ -108,6 +122,10 @@ export const webMessages = {
     'ui.combobox.failed': 'La recherche ne répond pas. Vérifiez la connexion puis tapez à nouveau.',
     'ui.combobox.count':
       '{count, plural, =0 {Aucun résultat} one {Un résultat} other {# résultats}}',
+    'ui.command.choose': 'choisir',
+    'ui.command.open': 'ouvrir',
+    'ui.command.close': 'fermer',
+    'ui.command.current': '(actuel)',
     'ui.file.prompt':
       '{count, plural, one {Choisissez un fichier ou déposez-le ici} other {Choisissez des fichiers ou déposez-les ici}}',
     'ui.tags.commas': 'Séparez les étiquettes par des virgules.',
@@ -141,6 +159,8 @@ export const webMessages = {
     'ui.filter.clear': 'Effacer les filtres',
     'ui.filter.any': 'Tous',
     'ui.filter.chosen': '{label}\u202f: {value}',
+    'ui.list.noResult.title': 'Aucun résultat',
+    'ui.list.noResult.text': 'Essayez une autre orthographe, ou retirez un filtre.',
     'ui.page.breadcrumb': 'Vous êtes ici',
     'ui.error.notFound.title': 'Cette page n’existe pas',
     'ui.error.notFound.text':
@@ -161,6 +181,8 @@ export const webMessages = {
     'ui.change.after': 'Maintenant\u00a0:',
     'ui.change.empty': 'vide',
     'ui.record.history': 'Historique',
+    'ui.history.older': 'Afficher plus ancien',
+    'ui.history.empty': 'Il ne s’est encore rien passé.',
     'ui.progress.value': '{percent, number} pour cent',
     'ui.stepper.label': 'Étapes',
     'ui.stepper.done': 'terminée',

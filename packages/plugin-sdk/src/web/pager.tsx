@@ -3,19 +3,24 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { buttonClasses } from './button-style';
 import { useT } from './i18n';
 import { Icon, type IconType } from './icon';
+import { useCursorHref } from './use-cursor-href';
 
 export interface PagerProps {
-  /** Keyset cursors as addresses; none at the first or last page. */
-  previousHref?: string;
-  nextHref?: string;
+  /** Keyset cursors; none at the first or last page. */
+  previousCursor?: string | null;
+  nextCursor?: string | null;
+  /** The query parameter that holds the cursor. */
+  parameter?: string;
   /** The number of rows on this page, and of all rows when it is known. */
   shown: number;
   total?: number;
 }
 
-/** Previous and next page, as links. */
-export function Pager({ previousHref, nextHref, shown, total }: PagerProps) {
+/** Previous and next page, as links that keep the rest of the address. */
+export function Pager(props: PagerProps) {
+  const { previousCursor, nextCursor, parameter = 'cursor', shown, total } = props;
   const t = useT();
+  const href = useCursorHref(parameter);
   return (
     <nav
       aria-label={t('ui.pager.label')}
@@ -28,12 +33,17 @@ export function Pager({ previousHref, nextHref, shown, total }: PagerProps) {
       </p>
       <div className="flex gap-1">
         <PageLink
-          href={previousHref}
+          href={href(previousCursor)}
           label={t('ui.pager.previous')}
           icon={ChevronLeft}
           rel="prev"
         />
-        <PageLink href={nextHref} label={t('ui.pager.next')} icon={ChevronRight} rel="next" />
+        <PageLink
+          href={href(nextCursor)}
+          label={t('ui.pager.next')}
+          icon={ChevronRight}
+          rel="next"
+        />
       </div>
     </nav>
   );

@@ -1,4 +1,5 @@
 import type { ContactRole } from '../../contacts/contract.ts';
+import type { Address } from '../../contacts/domain/contact.ts';
 
 export interface EmailInput {
   /** As written, trimmed; compare in lower case. */
@@ -14,16 +15,8 @@ export interface PhoneInput {
   raw?: string;
 }
 
-export interface AddressInput {
-  label: string;
-  /** Lines separated by `\n`. */
-  street: string;
-  postalCode: string;
-  city: string;
-  region: string;
-  /** ISO 3166-1 alpha-2 when recognised, else as written. */
-  country: string;
-}
+/** `country` is as written where it was not recognised. */
+export type AddressInput = Address;
 
 /** One contact as an import gives it: clean, but not yet matched with what is stored. */
 export interface ContactInput {

@@ -171,7 +171,12 @@ export function createAccounts(base: IdentityBase) {
       const email = await accounts.checkNewEmail(userId, given);
       const { email: before } = await accounts.profile(userId);
       try {
-        await systemQuery('update socle_user set email = $2 where id = $1', [userId, email]);
+        // With it, links sent to the old mailbox are void.
+        await systemQuery(
+          `with void as (delete from socle_one_time_token where user_id = $1)
+           update socle_user set email = $2 where id = $1`,
+          [userId, email],
+        );
       } catch (error) {
         // Two people may ask for the same address at the same moment.
         if ((error as { code?: string }).code !== '23505') throw error;

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, invalid, notFound } from '../../primitives';
 import { sha256 } from '../config';
+import { purposeOf } from '../secret-rotation';
 import { openForUser, sealForUser } from '../secrets';
 import { type IdentityBase, recordForUser } from './base';
 import { codeBucket, type Throttle } from './throttle';
 import { matchingStep, newTotpSecret, toBase32, totpUri } from './totp';
 
-// As `SEALED_COLUMNS` names it.
-const PURPOSE = 'second factor';
+const PURPOSE = purposeOf('socle_second_factor', 'secret_sealed');
 const RECOVERY_CODES = 10;
 /** An enrolment that was begun and never confirmed starts over with another secret. */
 const ENROLMENT_MS = 60 * 60_000;

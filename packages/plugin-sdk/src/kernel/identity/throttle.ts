@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { AppError } from '../../primitives';
 import { sha256 } from '../config';
 import type { IdentityBase } from './base';
@@ -21,11 +22,28 @@ export const accountBucket = (email: string): Bucket => ({
   free: 5,
 });
 // Many people may share the address of one office.
-export const addressBucket = (address: string): Bucket => ({ key: `address ${address}`, free: 30 });
+export const addressBucket = (address: string): Bucket => ({
+  key: `address ${networkOf(address)}`,
+  free: 30,
+});
+
+/** An IPv4 address, or the /64 of an IPv6 one: a household has all of its 2^64 addresses. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIPv6(plain) === false) return plain;
+  const [head = '', tail = ''] = plain.split('%')[0]?.split('::') ?? [];
+  const front = head.split(':').filter(Boolean);
+  const back = tail.split(':').filter(Boolean);
+  const zeros = plain.includes('::') ? Array<string>(8 - front.length - back.length).fill('0') : [];
+  const groups = [...front, ...zeros, ...back].map((group) =>
+    Number.parseInt(group, 16).toString(16),
+  );
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
 export const codeBucket = (userId: string): Bucket => ({ key: `code ${userId}`, free: 5 });
 export const resetBuckets = (email: string, address: string) => ({
   account: { key: `reset ${email.trim().toLowerCase()}`, free: 3 },
-  address: { key: `reset from ${address}`, free: 20 },
+  address: { key: `reset from ${networkOf(address)}`, free: 20 },
 });
 
 /** Counts attempts in the database, so that all processes count together and a restart forgets nothing. */

@@ -6,12 +6,14 @@ import { DataTable } from '../data-table';
 import type { DataTableColumn } from '../data-table-parts';
 import { DescriptionList } from '../description-list';
 import { EmptyState } from '../empty-state';
-import { FilterBar, FilterSelect } from '../filter-bar';
+import { FilterSelect } from '../filter-bar';
+import { HistoryPanel, type HistoryPanelProps } from '../history-panel';
 import { useLocale } from '../i18n';
+import { ListFilters } from '../list-filters';
 import { Money } from '../money';
+import { NoteForm } from '../note-form';
 import { Pager } from '../pager';
 import { Panel } from '../panel';
-import { SearchField } from '../search-field';
 import { Stack } from '../stack';
 import { Tabs } from '../tabs';
 import { Tag } from '../tag';
@@ -57,6 +59,22 @@ const columns: readonly DataTableColumn<SampleDeal>[] = [
   },
 ];
 
+const historyPage = (now: number): HistoryPanelProps['page'] => ({
+  nextCursor: 'older',
+  entries: [
+    {
+      id: '1',
+      kind: 'note',
+      icon: 'note',
+      text: 'wrote a note',
+      data: { body: 'Call again\non Friday.' },
+      record: { type: 'sample.deal', id: '1' },
+      occurredAt: new Date(now - 3_600_000),
+      userName: 'Marie Kermarrec',
+    },
+  ],
+});
+
 /** What shows records: tables, facts, timelines, and the ways to narrow a list. */
 export function KitData() {
   const { now } = useLocale();
@@ -73,8 +91,7 @@ export function KitData() {
           />
         </div>
         <Toolbar>
-          <SearchField label="Search the deals" />
-          <FilterBar label="Deal filters" isFiltered clearHref="?">
+          <ListFilters label="Search the deals" state={{ q: '', stage: 'won', owner: '' }}>
             <FilterSelect
               name="stage"
               label="Stage"
@@ -85,7 +102,7 @@ export function KitData() {
               ]}
             />
             <FilterSelect name="owner" label="Owner" options={[{ value: 'me', label: 'Me' }]} />
-          </FilterBar>
+          </ListFilters>
         </Toolbar>
         <DataTable
           caption="Sample deals"
@@ -96,7 +113,7 @@ export function KitData() {
           rowLabel={(deal) => deal.company}
           selection={{ name: 'ids' }}
         />
-        <Pager shown={3} total={1200} nextHref="?after=3" />
+        <Pager shown={3} total={1200} nextCursor="3" />
       </Panel>
       <Columns min="wide">
         <Panel title="Facts">
@@ -132,6 +149,9 @@ export function KitData() {
             ]}
           />
         </Panel>
+        <HistoryPanel title="History" page={historyPage(now)}>
+          <NoteForm label="Write a note" submitLabel="Add the note" error={undefined} />
+        </HistoryPanel>
         <Panel title="Empty">
           <EmptyState isCompact icon={Search} title="Nothing found" text="Try fewer filters." />
         </Panel>

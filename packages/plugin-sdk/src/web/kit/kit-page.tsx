@@ -3,6 +3,7 @@ import { PageHeader } from '../page-header';
 import { Stack } from '../stack';
 import { KitActions } from './kit-actions';
 import { KitCharts } from './kit-charts';
+import { KitCommands } from './kit-commands';
 import { KitData } from './kit-data';
 import { KitFeedback } from './kit-feedback';
 import { KitFields } from './kit-fields';
@@ -22,6 +23,7 @@ export function KitPage({ comboboxUrl }: { comboboxUrl: string }) {
           <KitData />
           <KitFeedback />
           <KitOverlays />
+          <KitCommands />
           <KitCharts />
         </Stack>
       </PageBody>

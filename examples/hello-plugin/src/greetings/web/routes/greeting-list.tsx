@@ -7,6 +7,7 @@ import {
   Pager,
   SearchField,
   Toolbar,
+  titleMeta,
   useT,
 } from '@socle/plugin-sdk/web';
 import { pageLoader } from '../../../routes.server';
@@ -25,9 +26,7 @@ export const loader = pageLoader('hello.greeting.read', async ({ ctx, url }) => 
   };
 });
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** All greetings, newest first. */
 export default function GreetingList() {

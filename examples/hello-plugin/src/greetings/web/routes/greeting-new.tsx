@@ -11,6 +11,7 @@ import {
   Stack,
   SubmitButton,
   TextField,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -35,9 +36,7 @@ export const action = formAction(
   async ({ ctx, input }) => redirect(`/greetings/${await sendGreeting(ctx, input)}`),
 );
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** A new greeting. */
 export default function GreetingNew() {

@@ -11,6 +11,7 @@ import {
   SubmitButton,
   TextField,
   TextLink,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -41,9 +42,7 @@ export const action = formAction(
   },
 );
 
-export const meta = ({ data }: { data?: { text?: string } }) => [
-  { title: `${data?.text ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ text }) => text);
 
 /** One greeting. */
 export default function GreetingRecord() {

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { idParam, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { PROFILE } from '../../contract';
@@ -25,9 +25,7 @@ export const action = formAction(
   },
 );
 
-export const meta = ({ data }: { data?: { profile: { legalName: string } } }) => [
-  { title: `${data?.profile.legalName ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ profile }) => profile.legalName);
 
 /** Changes to how a contact is billed. */
 export default function ProfileEdit() {

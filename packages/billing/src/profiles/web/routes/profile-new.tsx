@@ -6,6 +6,7 @@ import {
   PageBody,
   PageHeader,
   Stack,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -39,9 +40,7 @@ export const action = formAction(
     redirect(`/billing/profiles/${await createProfile(ctx, { ...input, customFields: {} })}`),
 );
 
-export const meta = ({ data }: { data?: { title: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** Writes down how a contact is billed, beginning with what is known of it. */
 export default function ProfileNew() {

@@ -3,13 +3,12 @@ import { idParam, readTimeline } from '@socle/plugin-sdk/server';
 import {
   ButtonLink,
   Callout,
-  namedIcon,
+  HistoryPanel,
   PageHeader,
-  Panel,
   RecordHistoryLink,
   RecordLayout,
   Stack,
-  Timeline,
+  titleMeta,
   useT,
 } from '@socle/plugin-sdk/web';
 import { Pencil } from 'lucide-react';
@@ -33,9 +32,7 @@ export const loader = pageLoader('billing.profile.read', async ({ ctx, params, u
   };
 });
 
-export const meta = ({ data }: { data?: { profile: { legalName: string } } }) => [
-  { title: `${data?.profile.legalName ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ profile }) => profile.legalName);
 
 /** How a contact is billed, and whether it can be. */
 export default function ProfileRecord() {
@@ -70,32 +67,7 @@ export default function ProfileRecord() {
               ? t('billing.profile.readyNotice')
               : t('billing.profile.incompleteNotice', { mentions: mentions(profile.missing) })}
           </Callout>
-          <Panel title={t('billing.profile.history')}>
-            <Stack>
-              <Timeline
-                label={t('billing.profile.history')}
-                entries={history.entries.map((entry) => ({
-                  key: entry.id,
-                  icon: namedIcon(entry.icon),
-                  actor: entry.userName ?? undefined,
-                  title: entry.text,
-                  at: entry.occurredAt,
-                }))}
-              />
-              {history.nextCursor && (
-                <div>
-                  <ButtonLink
-                    to={`?before=${history.nextCursor}`}
-                    variant="ghost"
-                    size="small"
-                    preventScrollReset
-                  >
-                    {t('billing.profile.older')}
-                  </ButtonLink>
-                </div>
-              )}
-            </Stack>
-          </Panel>
+          <HistoryPanel title={t('billing.profile.history')} page={history} />
         </Stack>
       </RecordLayout>
     </>

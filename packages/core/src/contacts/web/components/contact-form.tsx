@@ -1,20 +1,16 @@
-import { Form } from '@remix-run/react';
 import type { CustomField } from '@socle/plugin-sdk';
 import {
-  ButtonLink,
   CheckboxField,
   Columns,
   DateField,
   FieldAccess,
-  FieldsOf,
-  FormActions,
-  FormErrors,
+  MemberField,
+  RecordForm,
   type Refusal,
   RepeatableField,
   Section,
   SelectField,
   Stack,
-  SubmitButton,
   TagInput,
   TextArea,
   TextField,
@@ -53,86 +49,73 @@ export function ContactForm({ kind, contact = {}, options, refusal, cancelTo }: 
     error: errors[name],
   });
   return (
-    <Form method="post" noValidate>
-      <input type="hidden" name="intent" value="save" />
+    <RecordForm
+      type={CONTACT}
+      version={contact.version}
+      intent="save"
+      refusal={refusal}
+      submitLabel={t(contact.version === undefined ? 'core.contact.create' : 'core.contact.save')}
+      cancelTo={cancelTo}
+      noValidate
+    >
       <input type="hidden" name="kind" value={kind} />
-      {contact.version !== undefined && (
-        <input type="hidden" name="version" value={contact.version} />
+      <Identity kind={kind} contact={contact} refusal={refusal} />
+      <Section title={t('core.contact.details')}>
+        <Columns>
+          <LabelledRows name="emails" kind="email" rows={contact.emails} refusal={refusal} />
+          <LabelledRows name="phones" kind="phone" rows={contact.phones} refusal={refusal} />
+        </Columns>
+        <FieldAccess field="addresses">
+          <AddressFields rows={contact.addresses ?? []} errors={errors} />
+        </FieldAccess>
+        <Columns>
+          <TextField {...field('website')} type="url" placeholder="https://" />
+          <TagInput
+            name="tags"
+            label={t('core.contact.tags')}
+            defaultValue={refusal.value('tags')?.split(',').filter(Boolean) ?? contact.tags ?? []}
+            suggestions={options.tags}
+            error={errors.tags}
+          />
+        </Columns>
+        <Columns>
+          <MemberField
+            name="ownerId"
+            label={t('core.contact.owner')}
+            defaultValue={refusal.value('ownerId') ?? contact.ownerId ?? ''}
+            emptyLabel="—"
+            members={options.members}
+            error={errors.ownerId}
+          />
+          {kind === 'person' ? (
+            <DateField {...field('birthday')} />
+          ) : (
+            <TextField {...field('externalId')} />
+          )}
+        </Columns>
+      </Section>
+      {kind === 'company' && (
+        <Section title={t('core.contact.legal')}>
+          <Columns>
+            <TextField {...field('siren')} inputMode="numeric" />
+            <TextField {...field('siret')} inputMode="numeric" />
+          </Columns>
+          <TextField {...field('vatNumber')} />
+        </Section>
       )}
-      <FieldsOf type={CONTACT}>
-        <Stack gap="loose">
-          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-          <Identity kind={kind} contact={contact} refusal={refusal} />
-          <Section title={t('core.contact.details')}>
-            <Columns>
-              <LabelledRows name="emails" kind="email" rows={contact.emails} refusal={refusal} />
-              <LabelledRows name="phones" kind="phone" rows={contact.phones} refusal={refusal} />
-            </Columns>
-            <FieldAccess field="addresses">
-              <AddressFields rows={contact.addresses ?? []} errors={errors} />
-            </FieldAccess>
-            <Columns>
-              <TextField {...field('website')} type="url" placeholder="https://" />
-              <TagInput
-                name="tags"
-                label={t('core.contact.tags')}
-                defaultValue={
-                  refusal.value('tags')?.split(',').filter(Boolean) ?? contact.tags ?? []
-                }
-                suggestions={options.tags}
-                error={errors.tags}
-              />
-            </Columns>
-            <Columns>
-              <SelectField
-                name="ownerId"
-                label={t('core.contact.owner')}
-                defaultValue={refusal.value('ownerId') ?? contact.ownerId ?? ''}
-                options={[
-                  { value: '', label: '—' },
-                  ...options.members.map((m) => ({ value: m.id, label: m.name })),
-                ]}
-                error={errors.ownerId}
-              />
-              {kind === 'person' ? (
-                <DateField {...field('birthday')} />
-              ) : (
-                <TextField {...field('externalId')} />
-              )}
-            </Columns>
-          </Section>
-          {kind === 'company' && (
-            <Section title={t('core.contact.legal')}>
-              <Columns>
-                <TextField {...field('siren')} inputMode="numeric" />
-                <TextField {...field('siret')} inputMode="numeric" />
-              </Columns>
-              <TextField {...field('vatNumber')} />
-            </Section>
-          )}
-          {options.customFields.length > 0 && (
-            <Section title={t('core.contact.customFields')}>
-              {options.customFields.map((custom) => (
-                <CustomFieldInput
-                  key={custom.id}
-                  field={custom}
-                  value={contact.customFields?.[custom.key]}
-                  error={errors[`customFields.${custom.key}`]}
-                />
-              ))}
-            </Section>
-          )}
-          <FormActions>
-            <SubmitButton>
-              {t(contact.version === undefined ? 'core.contact.create' : 'core.contact.save')}
-            </SubmitButton>
-            <ButtonLink to={cancelTo} variant="ghost">
-              {t('core.contact.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Stack>
-      </FieldsOf>
-    </Form>
+      {options.customFields.length > 0 && (
+        <Section title={t('core.contact.customFields')}>
+          {options.customFields.map((custom) => (
+            <CustomFieldInput
+              key={custom.id}
+              field={custom}
+              value={contact.customFields?.[custom.key]}
+              error={errors[`customFields.${custom.key}`]}
+            />
+          ))}
+        </Section>
+      )}
+    </RecordForm>
   );
 }
 

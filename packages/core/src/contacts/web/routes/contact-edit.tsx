@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { forbidden } from '@socle/plugin-sdk/primitives';
 import { idParam, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { CONTACT } from '../../contract';
@@ -33,9 +33,7 @@ export const action = formAction(
   },
 );
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** Changes to a contact. */
 export default function ContactEdit() {

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, Tabs, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, Tabs, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
 import { CONTACT } from '../../contract';
 import { contactInput } from '../../domain/contact-input';
@@ -19,9 +19,7 @@ export const action = formAction(
   async ({ ctx, input }) => redirect(`/contacts/${await createContact(ctx, input)}`),
 );
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** A new person or company. */
 export default function ContactNew() {

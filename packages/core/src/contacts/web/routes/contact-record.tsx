@@ -5,12 +5,15 @@ import {
   Badge,
   ButtonLink,
   Callout,
+  HistoryPanel,
+  NoteForm,
   PageHeader,
   RecordHistoryLink,
   RecordLayout,
   Slot,
   Stack,
   SubmitButton,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -24,7 +27,7 @@ import { archiveContact, restoreContact } from '../../server/use-cases/archive-c
 import { linkContact, linkInput, unlinkContact } from '../../server/use-cases/link-contact';
 import { ContactFactsPanel } from '../components/contact-facts';
 import { ContactLinksPanel } from '../components/contact-links-panel';
-import { ContactTimeline } from '../components/contact-timeline';
+import { useContactCommands } from '../components/use-contact-commands';
 
 export const loader = pageLoader('core.contact.read', async ({ ctx, params, url, slot }) => {
   const id = idParam(params);
@@ -78,15 +81,14 @@ export const action = intents({
   ),
 });
 
-export const meta = ({ data }: { data?: { contact: { name: string } } }) => [
-  { title: `${data?.contact.name ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ contact }) => contact.name);
 
 /** A contact: facts, history, and what other modules know. */
 export default function ContactRecord() {
   const t = useT();
   const { contact, links, timeline, customFields, owner, can, panels } =
     useLoaderData<typeof loader>();
+  useContactCommands(contact, can);
   const refusal = useRefusal(useActionData());
   return (
     <>
@@ -147,13 +149,17 @@ export default function ContactRecord() {
               {message}
             </Callout>
           ))}
-          <ContactTimeline
-            key={contact.id}
-            contactId={contact.id}
-            page={timeline}
-            canWrite={can.update}
-            error={refusal.errors?.text}
-          />
+          <HistoryPanel title={t('core.contact.timeline')} page={timeline}>
+            {can.update && (
+              <NoteForm
+                key={contact.id}
+                draftKey={contact.id}
+                label={t('core.note.placeholder')}
+                submitLabel={t('core.note.add')}
+                error={refusal.errors?.text}
+              />
+            )}
+          </HistoryPanel>
         </Stack>
       </RecordLayout>
     </>

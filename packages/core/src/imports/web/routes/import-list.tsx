@@ -5,6 +5,7 @@ import {
   EmptyState,
   PageHeader,
   Pager,
+  titleMeta,
   useLocale,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -18,9 +19,7 @@ export const loader = pageLoader('core.contact.import', async ({ ctx, url }) => 
   title: ctx.t('core.import.screen.title'),
 }));
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 export const handle = { live: ['socle.job'] };
 
@@ -60,9 +59,7 @@ export default function ImportList() {
           />
         }
       />
-      {rows.length > 0 && (
-        <Pager shown={rows.length} nextHref={next ? `/imports?before=${next}` : undefined} />
-      )}
+      {rows.length > 0 && <Pager shown={rows.length} nextCursor={next} parameter="before" />}
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   Section,
   Stack,
   SubmitButton,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -25,9 +26,7 @@ export const action = uploadAction('core.contact.import', async ({ ctx, file }) 
   redirect(`/imports/${await uploadImport(ctx, file)}`),
 );
 
-export const meta = ({ data }: { data?: { title?: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.ods';
 

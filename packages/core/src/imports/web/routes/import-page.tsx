@@ -7,6 +7,7 @@ import {
   PageHeader,
   type Refusal,
   Stack,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -79,9 +80,7 @@ export const action = intents({
   }),
 });
 
-export const meta = ({ data }: { data?: { import?: { fileName?: string } } }) => [
-  { title: `${data?.import?.fileName ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>((page) => page.import.fileName);
 
 /** The page follows its own job, not every contact that the import writes. */
 export const handle = { live: [] as string[] };

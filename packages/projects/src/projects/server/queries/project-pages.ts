@@ -15,12 +15,12 @@ export interface ProjectListRow extends ProjectSnapshot {
   updatedAt: Date;
 }
 
-export interface ProjectListState {
+export type ProjectListState = {
   q: string;
   status: ProjectStatus | '';
   owner: 'me' | 'none' | '';
   due: 'late' | '';
-}
+};
 
 const NOTHING: Progress = { done: 0, total: 0, doneMinutes: 0, plannedMinutes: 0 };
 

@@ -1,22 +1,16 @@
-import { Form } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
 import type { MemberName } from '@socle/plugin-sdk/server';
 import {
-  ButtonLink,
   Columns,
   Combobox,
   DateField,
-  FieldsOf,
-  FormActions,
-  FormErrors,
+  MemberField,
+  RecordForm,
   type Refusal,
-  Stack,
-  SubmitButton,
   TextField,
   useT,
 } from '@socle/plugin-sdk/web';
 import { PROJECT } from '../../contract';
-import { MemberField } from './member-field';
 
 interface Props {
   /** The project being changed; none for a new one. */
@@ -45,39 +39,34 @@ export function ProjectForm({ project, contact, members, refusal, submitLabel, c
     error: errors[name],
   });
   return (
-    <FieldsOf type={PROJECT}>
-      <Form method="post">
-        {project && <input type="hidden" name="version" value={project.version} />}
-        <Stack gap="loose">
-          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-          <TextField {...field('name')} maxLength={200} required autoComplete="off" />
-          <Combobox
-            name="contactId"
-            label={t('projects.project.contact')}
-            loadUrl={`/lookup?type=${CONTACT}`}
-            defaultItem={contact}
-            error={errors.contactId}
-            required
-          />
-          <Columns min="narrow">
-            <DateField {...field('startsOn')} />
-            <DateField {...field('dueOn')} />
-            <MemberField
-              name="ownerId"
-              label={t('projects.project.owner')}
-              members={members}
-              value={refusal.value('ownerId') ?? project?.ownerId ?? ''}
-              error={errors.ownerId}
-            />
-          </Columns>
-          <FormActions>
-            <SubmitButton>{submitLabel}</SubmitButton>
-            <ButtonLink to={cancelTo} variant="ghost">
-              {t('projects.project.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Stack>
-      </Form>
-    </FieldsOf>
+    <RecordForm
+      type={PROJECT}
+      version={project?.version}
+      refusal={refusal}
+      submitLabel={submitLabel}
+      cancelTo={cancelTo}
+    >
+      <TextField {...field('name')} maxLength={200} required autoComplete="off" />
+      <Combobox
+        name="contactId"
+        label={t('projects.project.contact')}
+        loadUrl={`/lookup?type=${CONTACT}`}
+        defaultItem={contact}
+        error={errors.contactId}
+        required
+      />
+      <Columns min="narrow">
+        <DateField {...field('startsOn')} />
+        <DateField {...field('dueOn')} />
+        <MemberField
+          name="ownerId"
+          label={t('projects.project.owner')}
+          members={members}
+          emptyLabel={t('projects.project.nobody')}
+          defaultValue={refusal.value('ownerId') ?? project?.ownerId ?? ''}
+          error={errors.ownerId}
+        />
+      </Columns>
+    </RecordForm>
   );
 }

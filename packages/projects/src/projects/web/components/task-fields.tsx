@@ -1,7 +1,14 @@
 import type { MemberName } from '@socle/plugin-sdk/server';
-import { Columns, DateField, type Refusal, Stack, TextField, useT } from '@socle/plugin-sdk/web';
+import {
+  Columns,
+  DateField,
+  MemberField,
+  type Refusal,
+  Stack,
+  TextField,
+  useT,
+} from '@socle/plugin-sdk/web';
 import { formatDuration } from '../../domain/duration';
-import { MemberField } from './member-field';
 
 interface Props {
   /** The task being changed; none for a new one. */
@@ -36,7 +43,8 @@ export function TaskFields({ task, members, refusal }: Props) {
           name="assigneeId"
           label={t('projects.task.assignee')}
           members={members}
-          value={refusal.value('assigneeId') ?? task?.assigneeId ?? ''}
+          emptyLabel={t('projects.project.nobody')}
+          defaultValue={refusal.value('assigneeId') ?? task?.assigneeId ?? ''}
           error={errors.assigneeId}
         />
         <DateField

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { assignableMembers, idParam, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { PROJECT } from '../../contract';
@@ -26,9 +26,7 @@ export const action = formAction(
   },
 );
 
-export const meta = ({ data }: { data?: { project: { name: string } } }) => [
-  { title: `${data?.project.name ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ project }) => project.name);
 
 /** Changes to a project. */
 export default function ProjectEdit() {

@@ -1,7 +1,15 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
 import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, Prose, Stack, useRefusal, useT } from '@socle/plugin-sdk/web';
+import {
+  PageBody,
+  PageHeader,
+  Prose,
+  Stack,
+  titleMeta,
+  useRefusal,
+  useT,
+} from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
 import { PROJECT } from '../../contract';
 import { projectInput } from '../../domain/project';
@@ -23,9 +31,7 @@ export const action = formAction(
   async ({ ctx, input }) => redirect(`/projects/${await createProject(ctx, input)}`),
 );
 
-export const meta = ({ data }: { data?: { title: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** Plans a project. */
 export default function ProjectNew() {

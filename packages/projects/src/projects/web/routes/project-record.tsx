@@ -10,11 +10,13 @@ import {
 import {
   Badge,
   Callout,
+  HistoryPanel,
   PageBody,
   PageHeader,
   RecordHistoryLink,
   Section,
   Stack,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -34,7 +36,6 @@ import { archiveProject, restoreProject } from '../../server/use-cases/archive-p
 import { moveTask } from '../../server/use-cases/update-task';
 import { AddTask } from '../components/add-task';
 import { ProjectActs } from '../components/project-acts';
-import { ProjectHistory } from '../components/project-history';
 import { ProjectSummary } from '../components/project-summary';
 import { statusTone } from '../components/project-tones';
 import { TaskBoard } from '../components/task-board';
@@ -97,9 +98,7 @@ export const action = intents({
   ),
 });
 
-export const meta = ({ data }: { data?: { project: { name: string } } }) => [
-  { title: `${data?.project.name ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ project }) => project.name);
 
 /** A project: for whom, how far, and what is left to do. */
 export default function ProjectRecord() {
@@ -136,7 +135,7 @@ export default function ProjectRecord() {
             <TaskBoard tasks={tasks} canMove={can.moveTask} />
           </Section>
           {can.addTask && <AddTask members={members} refusal={refusal} />}
-          <ProjectHistory page={history} />
+          <HistoryPanel title={t('projects.project.history')} page={history} />
         </Stack>
       </PageBody>
     </>

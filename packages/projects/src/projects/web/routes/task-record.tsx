@@ -2,16 +2,14 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { assignableMembers, idParam, intents, redirect } from '@socle/plugin-sdk/server';
 import {
   Badge,
-  ButtonLink,
   Callout,
-  FieldsOf,
-  FormActions,
-  FormErrors,
   PageBody,
   PageHeader,
+  RecordForm,
   RecordHistoryLink,
   Stack,
   SubmitButton,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -63,9 +61,7 @@ export const action = intents({
   restore: archiving(false),
 });
 
-export const meta = ({ data }: { data?: { task: { title: string } } }) => [
-  { title: `${data?.task.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ task }) => task.title);
 
 /** A task of a project, read or changed. */
 export default function TaskRecord() {
@@ -95,20 +91,16 @@ export default function TaskRecord() {
           {isLocked && <Callout tone="info">{t('projects.task.lockedNotice')}</Callout>}
           {task.archivedAt && <Callout tone="warning">{t('projects.task.archivedNotice')}</Callout>}
           {isWritable && !task.archivedAt ? (
-            <FieldsOf type={TASK}>
-              <Form method="post">
-                <input type="hidden" name="intent" value="save" />
-                <input type="hidden" name="version" value={task.version} />
-                <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-                <TaskFields task={task} members={members} refusal={refusal} />
-                <FormActions>
-                  <SubmitButton>{t('projects.project.save')}</SubmitButton>
-                  <ButtonLink to={back} variant="ghost">
-                    {t('projects.project.cancel')}
-                  </ButtonLink>
-                </FormActions>
-              </Form>
-            </FieldsOf>
+            <RecordForm
+              type={TASK}
+              version={task.version}
+              intent="save"
+              refusal={refusal}
+              submitLabel={t('projects.project.save')}
+              cancelTo={back}
+            >
+              <TaskFields task={task} members={members} refusal={refusal} />
+            </RecordForm>
           ) : (
             <TaskFacts task={task} />
           )}

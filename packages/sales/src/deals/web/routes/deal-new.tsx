@@ -1,21 +1,17 @@
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
 import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
 import {
-  ButtonLink,
   Columns,
   Combobox,
   DateField,
-  FieldsOf,
-  FormActions,
-  FormErrors,
+  MemberField,
   NumberField,
   PageBody,
   PageHeader,
-  SelectField,
-  Stack,
-  SubmitButton,
+  RecordForm,
   TextField,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -41,9 +37,7 @@ export const action = formAction(
   async ({ ctx, input }) => redirect(`/deals/${await createDeal(ctx, input)}`),
 );
 
-export const meta = ({ data }: { data?: { title: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** Opens a deal. */
 export default function DealNew() {
@@ -51,7 +45,6 @@ export default function DealNew() {
   const { contact, currency, members, userId } = useLoaderData<typeof loader>();
   const refusal = useRefusal(useActionData());
   const errors = refusal.errors ?? {};
-  const back = contact ? `/contacts/${contact.id}` : '/deals';
   return (
     <>
       <PageHeader
@@ -59,57 +52,52 @@ export default function DealNew() {
         breadcrumb={[{ to: '/deals', label: t('sales.deal.many') }]}
       />
       <PageBody width="form">
-        <FieldsOf type={DEAL}>
-          <Form method="post" noValidate>
-            <Stack gap="loose">
-              <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-              <TextField
-                name="name"
-                label={t('sales.deal.name')}
-                defaultValue={refusal.value('name')}
-                error={errors.name}
-                required
-                autoComplete="off"
-              />
-              <Combobox
-                name="contactId"
-                label={t('sales.deal.contact')}
-                loadUrl={`/lookup?type=${CONTACT}`}
-                defaultItem={contact}
-                error={errors.contactId}
-                required
-              />
-              <Columns>
-                <NumberField
-                  name="amount"
-                  label={`${t('sales.deal.amount')} (${currency})`}
-                  defaultValue={refusal.value('amount')}
-                  error={errors.amount}
-                />
-                <DateField
-                  name="expectedCloseOn"
-                  label={t('sales.deal.expectedCloseOn')}
-                  defaultValue={refusal.value('expectedCloseOn')}
-                  error={errors.expectedCloseOn}
-                />
-              </Columns>
-              <SelectField
-                name="ownerId"
-                label={t('sales.deal.owner')}
-                emptyLabel={t('sales.deal.nobody')}
-                defaultValue={refusal.value('ownerId') ?? userId ?? ''}
-                options={members.map(({ id, name }) => ({ value: id, label: name }))}
-                error={errors.ownerId}
-              />
-              <FormActions>
-                <SubmitButton>{t('sales.deal.create')}</SubmitButton>
-                <ButtonLink to={back} variant="ghost">
-                  {t('sales.deal.cancel')}
-                </ButtonLink>
-              </FormActions>
-            </Stack>
-          </Form>
-        </FieldsOf>
+        <RecordForm
+          type={DEAL}
+          refusal={refusal}
+          submitLabel={t('sales.deal.create')}
+          cancelTo={contact ? `/contacts/${contact.id}` : '/deals'}
+          noValidate
+        >
+          <TextField
+            name="name"
+            label={t('sales.deal.name')}
+            defaultValue={refusal.value('name')}
+            error={errors.name}
+            required
+            autoComplete="off"
+          />
+          <Combobox
+            name="contactId"
+            label={t('sales.deal.contact')}
+            loadUrl={`/lookup?type=${CONTACT}`}
+            defaultItem={contact}
+            error={errors.contactId}
+            required
+          />
+          <Columns>
+            <NumberField
+              name="amount"
+              label={`${t('sales.deal.amount')} (${currency})`}
+              defaultValue={refusal.value('amount')}
+              error={errors.amount}
+            />
+            <DateField
+              name="expectedCloseOn"
+              label={t('sales.deal.expectedCloseOn')}
+              defaultValue={refusal.value('expectedCloseOn')}
+              error={errors.expectedCloseOn}
+            />
+          </Columns>
+          <MemberField
+            name="ownerId"
+            label={t('sales.deal.owner')}
+            emptyLabel={t('sales.deal.nobody')}
+            defaultValue={refusal.value('ownerId') ?? userId ?? ''}
+            members={members}
+            error={errors.ownerId}
+          />
+        </RecordForm>
       </PageBody>
     </>
   );

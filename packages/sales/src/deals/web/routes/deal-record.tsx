@@ -5,9 +5,10 @@ import {
   Callout,
   DescriptionList,
   FieldsOf,
+  HistoryPanel,
   Inline,
+  MemberField,
   Money,
-  namedIcon,
   PageHeader,
   Panel,
   RecordHistoryLink,
@@ -18,7 +19,7 @@ import {
   TextField,
   TextLink,
   Time,
-  Timeline,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -31,12 +32,16 @@ import { loseDeal, moveDeal, reopenDeal, winDeal } from '../../server/use-cases/
 import { updateDeal } from '../../server/use-cases/update-deal';
 import { statusTone } from '../components/deal-status';
 
-export const loader = pageLoader('sales.deal.read', async ({ ctx, params }) => {
+export const loader = pageLoader('sales.deal.read', async ({ ctx, params, url }) => {
   const id = idParam(params);
   const deal = await dealPage(ctx, id);
   return {
     deal,
-    history: await readTimeline(ctx, { type: DEAL, id }),
+    history: await readTimeline(
+      ctx,
+      { type: DEAL, id },
+      { cursor: url.searchParams.get('before') },
+    ),
     members: deal.canUpdate ? await assignableMembers(ctx) : [],
   };
 });
@@ -74,9 +79,7 @@ export const action = intents({
   }),
 });
 
-export const meta = ({ data }: { data?: { deal: { name: string } } }) => [
-  { title: `${data?.deal.name ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ deal }) => deal.name);
 
 /** A deal: what it is worth, where it stands, and what to do next. */
 export default function DealRecord() {
@@ -189,14 +192,14 @@ export default function DealRecord() {
                   <Form method="post">
                     <input type="hidden" name="intent" value="owner" />
                     <Inline>
-                      <SelectField
+                      <MemberField
                         key={deal.ownerId}
                         name="ownerId"
                         label={t('sales.deal.owner')}
                         isLabelHidden
                         emptyLabel={t('sales.deal.nobody')}
                         defaultValue={deal.ownerId ?? ''}
-                        options={members.map(({ id, name }) => ({ value: id, label: name }))}
+                        members={members}
                       />
                       <SubmitButton variant="secondary">{t('sales.deal.assign')}</SubmitButton>
                     </Inline>
@@ -218,18 +221,7 @@ export default function DealRecord() {
               </Stack>
             </Panel>
           )}
-          <Panel title={t('sales.deal.history')}>
-            <Timeline
-              label={t('sales.deal.history')}
-              entries={history.entries.map((entry) => ({
-                key: entry.id,
-                icon: namedIcon(entry.icon),
-                actor: entry.userName ?? undefined,
-                title: entry.text,
-                at: entry.occurredAt,
-              }))}
-            />
-          </Panel>
+          <HistoryPanel title={t('sales.deal.history')} page={history} />
         </Stack>
       </RecordLayout>
     </>

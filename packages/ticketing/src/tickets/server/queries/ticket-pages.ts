@@ -17,12 +17,12 @@ export interface TicketListRow extends TicketSnapshot {
   updatedAt: Date;
 }
 
-export interface TicketListState {
+export type TicketListState = {
   q: string;
   status: TicketStatus | '';
   priority: TicketPriority | '';
   assignee: 'me' | 'none' | '';
-}
+};
 
 type Row = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import type { MemberName } from '@socle/plugin-sdk/server';
-import { SelectField, useT } from '@socle/plugin-sdk/web';
+import { MemberField, SelectField, useT } from '@socle/plugin-sdk/web';
 import { TICKET_PRIORITIES } from '../../contract';
 
 interface FieldProps {
@@ -30,13 +30,13 @@ export function AssigneeField({
 }: FieldProps & { members: readonly MemberName[] }) {
   const t = useT();
   return (
-    <SelectField
+    <MemberField
       name="assigneeId"
       label={t('ticketing.ticket.assignee')}
       defaultValue={value}
       error={error}
       emptyLabel={t('ticketing.ticket.unassigned')}
-      options={members.map(({ id, name }) => ({ value: id, label: name }))}
+      members={members}
     />
   );
 }

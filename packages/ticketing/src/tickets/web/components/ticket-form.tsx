@@ -1,16 +1,10 @@
-import { Form } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
 import type { MemberName } from '@socle/plugin-sdk/server';
 import {
-  ButtonLink,
   Columns,
   Combobox,
-  FieldsOf,
-  FormActions,
-  FormErrors,
+  RecordForm,
   type Refusal,
-  Stack,
-  SubmitButton,
   TextArea,
   TextField,
   useT,
@@ -39,54 +33,48 @@ export function TicketForm({ ticket, contact, members, refusal, submitLabel, can
   const t = useT();
   const errors = refusal.errors ?? {};
   return (
-    <FieldsOf type={TICKET}>
-      <Form method="post">
-        {ticket && <input type="hidden" name="version" value={ticket.version} />}
-        <Stack gap="loose">
-          <FormErrors errors={refusal.errors} formErrors={refusal.formErrors} />
-          <TextField
-            name="subject"
-            label={t('ticketing.ticket.subject')}
-            defaultValue={refusal.value('subject') ?? ticket?.subject}
-            error={errors.subject}
-            maxLength={200}
-            required
-            autoComplete="off"
-          />
-          <Combobox
-            name="contactId"
-            label={t('ticketing.ticket.contact')}
-            loadUrl={`/lookup?type=${CONTACT}`}
-            defaultItem={contact}
-            error={errors.contactId}
-            required
-          />
-          <TextArea
-            name="description"
-            label={t('ticketing.ticket.description')}
-            rows={6}
-            defaultValue={refusal.value('description') ?? ticket?.description}
-            error={errors.description}
-          />
-          <Columns>
-            <PriorityField
-              value={refusal.value('priority') ?? ticket?.priority ?? 'normal'}
-              error={errors.priority}
-            />
-            <AssigneeField
-              members={members}
-              value={refusal.value('assigneeId') ?? ticket?.assigneeId ?? ''}
-              error={errors.assigneeId}
-            />
-          </Columns>
-          <FormActions>
-            <SubmitButton>{submitLabel}</SubmitButton>
-            <ButtonLink to={cancelTo} variant="ghost">
-              {t('ticketing.ticket.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Stack>
-      </Form>
-    </FieldsOf>
+    <RecordForm
+      type={TICKET}
+      version={ticket?.version}
+      refusal={refusal}
+      submitLabel={submitLabel}
+      cancelTo={cancelTo}
+    >
+      <TextField
+        name="subject"
+        label={t('ticketing.ticket.subject')}
+        defaultValue={refusal.value('subject') ?? ticket?.subject}
+        error={errors.subject}
+        maxLength={200}
+        required
+        autoComplete="off"
+      />
+      <Combobox
+        name="contactId"
+        label={t('ticketing.ticket.contact')}
+        loadUrl={`/lookup?type=${CONTACT}`}
+        defaultItem={contact}
+        error={errors.contactId}
+        required
+      />
+      <TextArea
+        name="description"
+        label={t('ticketing.ticket.description')}
+        rows={6}
+        defaultValue={refusal.value('description') ?? ticket?.description}
+        error={errors.description}
+      />
+      <Columns>
+        <PriorityField
+          value={refusal.value('priority') ?? ticket?.priority ?? 'normal'}
+          error={errors.priority}
+        />
+        <AssigneeField
+          members={members}
+          value={refusal.value('assigneeId') ?? ticket?.assigneeId ?? ''}
+          error={errors.assigneeId}
+        />
+      </Columns>
+    </RecordForm>
   );
 }

@@ -1,6 +1,6 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { assignableMembers, idParam, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { formAction, pageLoader } from '../../../routes.server';
 import { TICKET } from '../../contract';
@@ -26,9 +26,7 @@ export const action = formAction(
   },
 );
 
-export const meta = ({ data }: { data?: { ticket: { subject: string } } }) => [
-  { title: `${data?.ticket.subject ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ ticket }) => ticket.subject);
 
 /** Changes to a ticket. */
 export default function TicketEdit() {

@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CONTACT } from '@socle/core/contract';
 import { assignableMembers, redirect } from '@socle/plugin-sdk/server';
-import { PageBody, PageHeader, useRefusal, useT } from '@socle/plugin-sdk/web';
+import { PageBody, PageHeader, titleMeta, useRefusal, useT } from '@socle/plugin-sdk/web';
 import { formAction, pageLoader } from '../../../routes.server';
 import { TICKET } from '../../contract';
 import { ticketInput } from '../../domain/ticket';
@@ -23,9 +23,7 @@ export const action = formAction(
   async ({ ctx, input }) => redirect(`/tickets/${await openTicket(ctx, input)}`),
 );
 
-export const meta = ({ data }: { data?: { title: string } }) => [
-  { title: `${data?.title ?? ''} – Socle` },
-];
+export const meta = titleMeta<typeof loader>(({ title }) => title);
 
 /** Opens a ticket. */
 export default function TicketNew() {

@@ -9,12 +9,15 @@ import {
 import {
   Badge,
   Callout,
+  HistoryPanel,
+  NoteForm,
   PageHeader,
   Panel,
   RecordHistoryLink,
   RecordLayout,
   Stack,
   Text,
+  titleMeta,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -30,7 +33,6 @@ import { updateTicket } from '../../server/use-cases/update-ticket';
 import { TicketActs } from '../components/ticket-acts';
 import { TicketFacts } from '../components/ticket-facts';
 import { TicketFollowUp } from '../components/ticket-follow-up';
-import { TicketHistory } from '../components/ticket-history';
 import { statusTone } from '../components/ticket-tones';
 
 export const handle = { live: [TICKET] };
@@ -82,9 +84,7 @@ export const action = intents({
   }),
 });
 
-export const meta = ({ data }: { data?: { ticket: { number: string; subject: string } } }) => [
-  { title: data ? `${data.ticket.number} ${data.ticket.subject} – Socle` : 'Socle' },
-];
+export const meta = titleMeta<typeof loader>(({ ticket }) => `${ticket.number} ${ticket.subject}`);
 
 /** A ticket: what is asked, who takes care of it, and what was done. */
 export default function TicketRecord() {
@@ -138,7 +138,18 @@ export default function TicketRecord() {
               <Text look="soft">{t('ticketing.ticket.noDescription')}</Text>
             )}
           </Panel>
-          <TicketHistory page={history} canWrite={isWritable} error={refusal.errors?.text} />
+          <HistoryPanel title={t('ticketing.ticket.history')} page={history}>
+            {isWritable && (
+              <NoteForm
+                key={ticket.id}
+                draftKey={ticket.id}
+                label={t('ticketing.ticket.note')}
+                hint={t('ticketing.ticket.noteHint')}
+                submitLabel={t('ticketing.ticket.addNote')}
+                error={refusal.errors?.text}
+              />
+            )}
+          </HistoryPanel>
         </Stack>
       </RecordLayout>
     </>
