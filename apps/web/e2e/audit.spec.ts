@@ -19,7 +19,7 @@ test('P-04 an old value is found in a record’s history, put back, and the log 
   await app.getByRole('button', { name: 'Enregistrer' }).click();
   await app.waitForURL(record);
 
-  await app.getByRole('link', { name: 'Historique' }).click();
+  await app.getByRole('link', { name: 'Modifications' }).click();
   const latest = app.getByRole('list', { name: 'Historique' }).getByRole('listitem').first();
   await expect(latest).toContainText('a modifié cette fiche · à l’écran');
   await expect(latest).toContainText(changed);

@@ -31,6 +31,8 @@ for (const language of ['fr', 'en'] as const) {
   test(`P-01 a role shows one’s own deals and hides a field, from the moment it is saved (${language})`, async ({
     browser,
   }) => {
+    // Four people’s worth of pages, each looked at by axe.
+    test.slow();
     const words = WORDS[language];
     const owner = await openPage(browser, { language });
     const roleName = `Stagiaire ${language} ${Date.now()}`;

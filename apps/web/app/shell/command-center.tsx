@@ -4,7 +4,7 @@ import {
   preloadCommandDialog,
   useT,
 } from '@socle/plugin-sdk/web';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useVisits, visitsKey } from './command-palette-visits';
 import { goEntries } from './go-entries';
 import { isApple, useShortcuts } from './use-shortcuts';
@@ -35,9 +35,14 @@ export function useCommandCenter(frame: FrameData): CommandCenter {
   useVisits(visitsKey(frame.workspaceId, frame.palette.userId), frame.palette.recordPaths);
   useIdlePreload();
   const openShortcuts = () => setOpen('shortcuts');
+  const origin = useRef<Element | null>(null);
+  const openPalette = (mode: 'all' | 'create') => {
+    origin.current = document.activeElement;
+    setOpen(mode);
+  };
   useShortcuts({
     areOn: frame.areShortcutsOn,
-    openPalette: setOpen,
+    openPalette,
     openShortcuts,
     placeOf: (letter) => goEntries(frame, t).find((entry) => entry.letter === letter)?.to,
     commandOf: registry.withShortcut,
@@ -45,17 +50,35 @@ export function useCommandCenter(frame: FrameData): CommandCenter {
   const shared = { frame, page: registry.list(), onClose: () => setOpen('nothing') };
   return {
     registry,
-    openPalette: () => setOpen('all'),
+    openPalette: () => openPalette('all'),
     keys: [commandKey, 'K'],
     overlay: (
       <Suspense fallback={null}>
         {(open === 'all' || open === 'create') && (
-          <CommandPalette {...shared} mode={open} openShortcuts={openShortcuts} />
+          <CommandPalette
+            {...shared}
+            mode={open}
+            openShortcuts={() => afterFocus(origin.current, openShortcuts)}
+          />
         )}
         {open === 'shortcuts' && <ShortcutSheet {...shared} commandKey={commandKey} />}
       </Suspense>
     ),
   };
+}
+
+const MOST_FRAMES = 10;
+
+/**
+ * Goes on once the element has the focus again. What opens next gives the focus back to where it found
+ * it, and a dialog that closes lets go of the page only some frames later.
+ */
+function afterFocus(element: Element | null, next: () => void, frames = MOST_FRAMES): void {
+  requestAnimationFrame(() => {
+    if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+    if (document.activeElement === element || frames === 0) next();
+    else afterFocus(element, next, frames - 1);
+  });
 }
 
 const SOON_MS = 1500;
