@@ -65,6 +65,11 @@ const dialog = (page: Page, language: Language) =>
 const lines = (page: Page) => page.getByRole('dialog').getByRole('option');
 const active = (page: Page) => page.getByRole('dialog').getByRole('option', { selected: true });
 
+async function summon(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+}
+
 async function makeContact(page: Page, name: string): Promise<string> {
   await page.goto('/contacts/new');
   await page.locator('input[name="firstName"]').fill('Hélène');
@@ -87,7 +92,7 @@ for (const language of ['fr', 'en'] as const) {
       await visit(page, route);
       const before = page.locator('main a, main button, main input:not([type=hidden])').first();
       await before.focus();
-      await page.keyboard.press('ControlOrMeta+k');
+      await summon(page);
       await expect(dialog(page, language), route).toBeVisible();
       await expect(page.getByRole('combobox', { name: said.field })).toBeFocused();
       await page.keyboard.press('Escape');
@@ -103,7 +108,7 @@ for (const language of ['fr', 'en'] as const) {
     const page = await openPage(browser, { language });
     await makeContact(page, `Lefèvre-${language}${Date.now()}`);
     await visit(page, '/contacts');
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await expect(page.getByText(said.recent)).toBeVisible();
     await page.keyboard.type('lefevre');
     await expect(active(page)).toContainText('Lefèvre');
@@ -125,7 +130,7 @@ for (const language of ['fr', 'en'] as const) {
     const page = await openPage(browser, { language });
     const path = await makeContact(page, `Palette-${language}${Date.now()}`);
     await visit(page, path);
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await expect(active(page)).toContainText(said.edit);
     await page.keyboard.press('ArrowUp');
     await expect(lines(page).last()).toHaveAttribute('aria-selected', 'true');
@@ -138,23 +143,23 @@ for (const language of ['fr', 'en'] as const) {
     await page.waitForURL(`**${path}/edit`);
 
     await visit(page, path);
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await page.keyboard.type(said.archive.toLowerCase());
     await expect(active(page)).toContainText(said.archive);
     await page.keyboard.press('Enter');
     await expect(page.getByText(said.archived)).toBeVisible();
 
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await page.keyboard.type(said.newContact);
     await expect(active(page)).toContainText(said.newContact);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/contacts/new');
 
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await page.keyboard.type(said.dark);
     await page.keyboard.press('Enter');
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await page.keyboard.press('ControlOrMeta+k');
+    await summon(page);
     await expectSound(page);
     await page.keyboard.type('zzqqxx');
     await expect(page.getByRole('heading', { name: said.none })).toBeVisible();
@@ -241,7 +246,7 @@ for (const language of ['fr', 'en'] as const) {
     await expect(row).not.toBeFocused();
     await row.focus();
     const openSheet = async () => {
-      await page.keyboard.press('ControlOrMeta+k');
+      await summon(page);
       await page.keyboard.type(said.sheet);
       await expect(active(page)).toContainText(said.sheet);
       await page.keyboard.press('Enter');
@@ -296,7 +301,7 @@ test('R-01 recent records are addresses only, and what is gone is forgotten', as
     ([name, value]) => localStorage.setItem(name ?? '', value ?? ''),
     [key, JSON.stringify([gone, path])],
   );
-  await app.keyboard.press('ControlOrMeta+k');
+  await summon(app);
   await expect(app.getByRole('option', { name: /Récent-/ })).toBeVisible();
   await expect.poll(async () => (await visits()).paths).toBe(JSON.stringify([path]));
 });

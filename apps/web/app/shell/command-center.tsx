@@ -41,7 +41,8 @@ export function useCommandCenter(frame: FrameData): CommandCenter {
     setOpen(mode);
   };
   useShortcuts({
-    areOn: frame.areShortcutsOn,
+    // Between the key and the dialog, what is typed is meant for the dialog.
+    areOn: frame.areShortcutsOn && open === 'nothing',
     openPalette,
     openShortcuts,
     placeOf: (letter) => goEntries(frame, t).find((entry) => entry.letter === letter)?.to,
