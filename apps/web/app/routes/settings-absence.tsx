@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import {
   activeMembers,
   delegate,
@@ -22,6 +22,7 @@ import {
   Stack,
   SubmitButton,
   Time,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
@@ -73,7 +74,7 @@ export const action = intents({
 export default function Absence() {
   const t = useT();
   const { delegations } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   return (
     <SettingsPage>

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { CUSTOM_FIELD_TYPES, type CustomField } from '@socle/plugin-sdk';
 import { addCustomField, allCustomFields, archiveCustomField } from '@socle/plugin-sdk/kernel';
 import { intents, zCheckbox } from '@socle/plugin-sdk/server';
@@ -18,6 +18,7 @@ import {
   SubmitButton,
   TextArea,
   TextField,
+  useAnswer,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -173,7 +174,7 @@ function ArchiveField({ field: { id, label, archivedAt } }: { field: CustomField
 
 function AddField({ records }: { records: readonly { type: string; label: string }[] }) {
   const t = useT();
-  const { errors, formErrors, value } = useRefusal(useActionData<typeof action>());
+  const { errors, formErrors, value } = useRefusal(useAnswer<typeof action>());
   const [search] = useSearchParams();
   return (
     <Form method="post" className="group" preventScrollReset>

@@ -1,6 +1,6 @@
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { intents, zRequiredText } from '@socle/plugin-sdk/server';
-import { Panel, Prose, Stack, TextLink, useT } from '@socle/plugin-sdk/web';
+import { Panel, Prose, Stack, TextLink, useAnswer, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { CreateKeyForm } from '../shell/create-key-form';
 import { FreshGate } from '../shell/fresh-gate';
@@ -68,7 +68,7 @@ export const action = intents({
 export default function ApiKeys() {
   const t = useT();
   const { keys, choices, email, isFresh: canCreate } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const created = answer && 'key' in answer ? answer : null;
   return (
     <SettingsPage>

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import {
   activeMembers,
   askImpersonation,
@@ -28,6 +28,7 @@ import {
   Panel,
   Stack,
   Time,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
@@ -157,7 +158,7 @@ export default function Member() {
   const t = useT();
   const page = useLoaderData<typeof loader>();
   const { member, mayManage } = page;
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const done = DONE.find((act) => act === search.get('done'));
   const wayBack = answer && 'wayBack' in answer ? answer.wayBack : null;

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import {
   countMembers,
   invite,
@@ -22,6 +22,7 @@ import {
   SearchField,
   Section,
   Toolbar,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { UserPlus, Users } from 'lucide-react';
@@ -107,7 +108,7 @@ export const action = intents({
 export default function Members() {
   const t = useT();
   const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const outcomes = answer && 'outcomes' in answer ? answer.outcomes : null;
   return (
     <SettingsPage

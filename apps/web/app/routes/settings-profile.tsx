@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { intents, zRequiredText } from '@socle/plugin-sdk/server';
 import {
   Callout,
@@ -13,6 +13,7 @@ import {
   Stack,
   SubmitButton,
   TextField,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
@@ -87,7 +88,7 @@ export const action = intents({
 export default function Profile() {
   const t = useT();
   const { profile, hasPassword, canSend, workspace } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const saved = answer ? undefined : SAVED.find((what) => what === search.get('saved'));
   return (

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import { deleteRole, getRole, saveRole } from '@socle/plugin-sdk/kernel';
 import { intents } from '@socle/plugin-sdk/server';
 import {
@@ -16,6 +16,7 @@ import {
   TextArea,
   TextField,
   TextLink,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
@@ -144,7 +145,7 @@ function Outcome({ modules }: { modules: readonly ModuleRightsView[] }) {
 function Editor() {
   const t = useT();
   const role = useLoaderData<typeof loader>();
-  const refusal = useRefusalOf(useActionData<typeof action>(), 'save');
+  const refusal = useRefusalOf(useAnswer<typeof action>(), 'save');
   const { errors, formErrors, value } = refusal;
   return (
     <Form method="post">
@@ -188,7 +189,7 @@ function Editor() {
 function Remove() {
   const t = useT();
   const { holders } = useLoaderData<typeof loader>();
-  const { errors, formErrors } = useRefusalOf(useActionData<typeof action>(), 'remove');
+  const { errors, formErrors } = useRefusalOf(useAnswer<typeof action>(), 'remove');
   return (
     <Panel title={t('shell.roles.remove')}>
       <Stack gap="tight">

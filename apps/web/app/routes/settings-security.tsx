@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { SECOND_FACTOR_POLICIES } from '@socle/plugin-sdk/kernel';
 import { intents } from '@socle/plugin-sdk/server';
-import { Callout, Stack, useT } from '@socle/plugin-sdk/web';
+import { Callout, Stack, useAnswer, useT } from '@socle/plugin-sdk/web';
 import { z } from 'zod';
 import { sessionCookie, sessionToken } from '../shell/cookies.server';
 import { deviceOf } from '../shell/device-name';
@@ -107,7 +107,7 @@ export default function Security() {
   const t = useT();
   const { email, name, proofs, secondFactor, sessions, ways, policy } =
     useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const saved = answer ? undefined : SAVED.find((what) => what === search.get('saved'));
   return (

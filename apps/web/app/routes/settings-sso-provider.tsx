@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import {
   readIssuer,
   removeSsoProvider,
@@ -22,6 +22,7 @@ import {
   Stack,
   SubmitButton,
   TextField,
+  useAnswer,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -142,7 +143,7 @@ export default function Provider() {
 function ProviderForm() {
   const t = useT();
   const { provider, roles } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const refusal = useRefusal(answer);
   const tested = answer && 'isTested' in answer ? answer : null;
   const typed = valuesOf(refusal, tested?.values);

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams } from '@remix-run/react';
 import {
   activeMembers,
   changeTeam,
@@ -22,6 +22,7 @@ import {
   Stack,
   SubmitButton,
   TextField,
+  useAnswer,
   useT,
 } from '@socle/plugin-sdk/web';
 import { Network, Plus } from 'lucide-react';
@@ -85,7 +86,7 @@ export const action = intents({
 export default function Teams() {
   const t = useT();
   const { teams, members } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   const [search] = useSearchParams();
   const open = teams.find(({ id }) => id === search.get('team'));
   const isNew = search.has('new') || teams.length === 0;

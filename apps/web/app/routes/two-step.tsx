@@ -1,4 +1,4 @@
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData } from '@remix-run/react';
 import { type QrPath, qrPath } from '@socle/plugin-sdk/kernel';
 import { zRequiredText } from '@socle/plugin-sdk/server';
 import {
@@ -11,6 +11,7 @@ import {
   Stack,
   SubmitButton,
   TextLink,
+  useAnswer,
   useRefusal,
   useT,
 } from '@socle/plugin-sdk/web';
@@ -56,7 +57,7 @@ export const shouldRevalidate = () => false;
 
 export default function TwoStep() {
   const { mustEnrol, enrolment } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const answer = useAnswer<typeof action>();
   if (answer && 'codes' in answer) return <Done codes={answer.codes} />;
   if (!enrolment) return <Done codes={[]} />;
   return <Enrol {...enrolment} mustEnrol={mustEnrol} answer={answer} />;

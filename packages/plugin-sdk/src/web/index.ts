@@ -128,6 +128,7 @@ export { type ToastMessage, ToastProvider, useToast } from './toast';
 export type { Tone } from './tone';
 export { Toolbar } from './toolbar';
 export { Tooltip, type TooltipProps } from './tooltip';
+export { useAnswer } from './use-answer';
 export type { SearchStatus } from './use-record-search';
 export { isRefused, type Refusal, useRefusal } from './use-refusal';
 export { UserMenu, type UserMenuProps } from './user-menu';

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { FormValue } from '../server/form-data';
 import type { Refused } from '../server/routes';
 import { useT } from './i18n';
+import { useKept } from './use-answer';
 
 export interface Refusal {
   /** Field → message, for the fields and for `FormErrors`; undefined when nothing was refused. */
@@ -14,8 +15,9 @@ export interface Refusal {
 }
 
 /** What an action refused, in the words of the reader. Stays the same object until the next answer. */
-export function useRefusal(answer: unknown): Refusal {
+export function useRefusal(given: unknown): Refusal {
   const t = useT();
+  const answer = useKept(given);
   return useMemo(() => {
     if (!isRefused(answer)) {
       return { errors: undefined, formErrors: [], values: {}, value: () => undefined };
