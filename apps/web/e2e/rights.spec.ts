@@ -128,6 +128,8 @@ async function actsInTheirName(
   await expect(start).toHaveCount(0);
   await intern.goto('/');
   await intern.locator('button[name="answer"][value="hour"]').click();
+  // Their consent stands before the other page looks again.
+  await expect(intern.locator('form:has(input[value="end"]) button')).toBeVisible();
   await owner.reload();
   await start.first().click();
   await owner.waitForURL((url) => url.pathname === '/');
